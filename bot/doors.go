@@ -1,0 +1,146 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"github.com/dateline-bot/dateline/briefing"
+)
+
+// A Reader reads articles. Its errors are *Problem where the page is at fault.
+type Reader interface {
+	// Read fetches and reads the article at url (http or https).
+	Read(ctx context.Context, url string) (briefing.Article, error)
+	// Parse reads an article from HTML that came from url, which may be "".
+	Parse(url, html string) (briefing.Article, error)
+}
+
+// Feeds reads feeds.
+type Feeds interface {
+	// Harvest fetches f.URL conditionally (f.ETag, f.LastModified) and tells
+	// what it holds. Where f.URL is a web page, the page's own feed is
+	// discovered and harvested, and Harvest.Feed.URL names it.
+	Harvest(ctx context.Context, f Feed) (Harvest, error)
+}
+
+// A Face is a platform where people read. Parts is pure; Publish and Find talk
+// to the platform.
+type Face interface {
+	// Parts renders p as the messages that it takes, never none. The first
+	// stands in the channel; those with InThread set belong under it.
+	Parts(p Post) []Part
+	// Publish posts one part. Key is the same each time the same part is
+	// tried, so that the platform can drop a second copy where it is able to.
+	// Parent is the first part's receipt, "" for the first part itself.
+	// A *RetryError says when to come back; a *Problem of kind GoneChannel
+	// that nothing will ever stand there again.
+	Publish(ctx context.Context, c Channel, p Part, k Key, parent Receipt) (Receipt, error)
+	// Find looks for the part that an unsure Publish may have left, and
+	// returns ErrNotFound where there is none.
+	Find(ctx context.Context, c Channel, k Key, parent Receipt) (Receipt, error)
+}
+
+// An Asker answers what people ask. *Bot is the one; faces call it.
+type Asker interface {
+	// Ask answers r by calling reply one or more times. The face has
+	// acknowledged r to its platform before it calls Ask. A request whose ID
+	// was seen within the last hour is dropped without an answer.
+	Ask(ctx context.Context, r Request, reply Reply)
+}
+
+// Reply shows p to whoever made the request.
+type Reply func(ctx context.Context, p Post) error
+
+// Follows keeps feeds and which channels follow them.
+type Follows interface {
+	// Follow subscribes c to the harvested feed from now on and stores the
+	// items of h. It reports false where c follows it already.
+	Follow(ctx context.Context, c Channel, h Harvest, now time.Time) (Follow, bool, error)
+	// Unfollow ends one; ErrNotFound where c does not follow that feed.
+	Unfollow(ctx context.Context, c Channel, feed int64) error
+	// Following lists what c follows, by title.
+	Following(ctx context.Context, c Channel) ([]Follow, error)
+	// FeedsDue lists up to limit followed feeds whose Next is not after now,
+	// the longest due first.
+	FeedsDue(ctx context.Context, now time.Time, limit int) ([]Feed, error)
+	// Feed returns one; ErrNotFound where it is not.
+	Feed(ctx context.Context, id int64) (Feed, error)
+	// Harvested stores the feed's new state and its items, and returns the
+	// items that were not there before.
+	Harvested(ctx context.Context, h Harvest, now time.Time) ([]Item, error)
+	// Item returns one; ErrNotFound where it is not.
+	Item(ctx context.Context, id int64) (Item, error)
+	// Troubled records why an item could not be read.
+	Troubled(ctx context.Context, item int64, p Problem) error
+}
+
+// Archive keeps what was read.
+type Archive interface {
+	// Save stores b under its canonical URL and makes it searchable; c, where
+	// it is not zero, is a channel that asked for it, and item, where it is
+	// not 0, the feed item that led to it. An article saved before is
+	// replaced; one that the archive holds unchanged is left as it is.
+	Save(ctx context.Context, b briefing.Briefing, c Channel, item int64, now time.Time) error
+	// Briefed returns what the archive holds for the URL that an article was
+	// asked for by or came to; ErrNotFound where it holds none.
+	Briefed(ctx context.Context, url string) (briefing.Briefing, time.Time, error)
+	// Search returns what c may see that fits q, the best first.
+	Search(ctx context.Context, c Channel, q Query) (Found, error)
+	// Speakers lists whom c may find quotes of, the most quoted first.
+	Speakers(ctx context.Context, c Channel) ([]SpeakerCount, error)
+}
+
+// Digests keeps channels' standing orders.
+type Digests interface {
+	// SetDigest stores d, in place of the one its channel had, and returns it
+	// with its ID.
+	SetDigest(ctx context.Context, d Digest) (Digest, error)
+	// Digest returns c's; ErrNotFound where it has none.
+	Digest(ctx context.Context, c Channel) (Digest, error)
+	// DropDigest ends c's; ErrNotFound where it has none.
+	DropDigest(ctx context.Context, c Channel) error
+	// DigestsDue lists up to limit digests whose Next is not after now, the
+	// longest due first.
+	DigestsDue(ctx context.Context, now time.Time, limit int) ([]Digest, error)
+	// MoveDigest sets when a digest is next due.
+	MoveDigest(ctx context.Context, id int64, next time.Time) error
+}
+
+// Editions keeps what was and is to be posted.
+type Editions interface {
+	// Open stores e and its job in one transaction, and reports false where
+	// an edition of that digest and slot exists. e.ID is set in the job.
+	Open(ctx context.Context, e Edition, j Job) (created bool, err error)
+	// Edition returns one with its parts; ErrNotFound where it is not.
+	Edition(ctx context.Context, id int64) (Edition, error)
+	// News lists what d's channel has followed and d has not shown yet, the
+	// newest first, at most limit items. With old it lists the newest that
+	// the channel's follows hold, shown or not.
+	News(ctx context.Context, d Digest, old bool, limit int) ([]News, error)
+	// Compose stores the parts that e will be posted as and the items that it
+	// takes in. An edition is composed once; later calls change nothing.
+	Compose(ctx context.Context, id int64, parts []Part, items []int64) error
+	// Attempt records, before a part is sent, that it will be: from then on
+	// the platform may hold it whatever happens here.
+	Attempt(ctx context.Context, id int64, part int) error
+	// Posted records a part's receipt.
+	Posted(ctx context.Context, id int64, part int, r Receipt) error
+	// Settle ends an edition: its outcome is recorded and, unless it failed,
+	// its items count as shown by its digest.
+	Settle(ctx context.Context, id int64, o Outcome, reason string, now time.Time) error
+	// Latest returns the last settled edition of c; ErrNotFound where there
+	// is none.
+	Latest(ctx context.Context, c Channel) (Edition, error)
+	// Unsettled lists editions that were opened before the given time and
+	// are not settled.
+	Unsettled(ctx context.Context, before time.Time) ([]Edition, error)
+}
+
+// Jobs carries work that must not be lost.
+type Jobs interface {
+	// Enqueue adds j; a job with the same Kind and ID that waits already is
+	// kept in its place.
+	Enqueue(ctx context.Context, j ...Job) error
+	// Waiting returns how many jobs wait or run.
+	Waiting(ctx context.Context) (int, error)
+}

@@ -1,0 +1,17 @@
+package bot
+
+// A JobKind names a kind of durable work.
+type JobKind string
+
+const (
+	HarvestFeed JobKind = "harvest" // ID is a Feed's
+	ReadItem    JobKind = "read"    // ID is an Item's
+	PostEdition JobKind = "edition" // ID is an Edition's
+)
+
+// A Job is a piece of durable work. It is the same job as another with the
+// same Kind and ID.
+type Job struct {
+	Kind JobKind
+	ID   int64
+}

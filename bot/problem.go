@@ -1,0 +1,77 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// ErrNotFound is returned where a store or a face has no such thing.
+var ErrNotFound = errors.New("not found")
+
+// A ProblemKind names what was wrong. The names that a reader or a feed may
+// give are those of the error contract that dateline brief prints.
+type ProblemKind string
+
+const (
+	BadInput       ProblemKind = "bad_input"
+	RefusedAddress ProblemKind = "refused_address"
+	Unreachable    ProblemKind = "unreachable"
+	Timeout        ProblemKind = "timeout"
+	TooLarge       ProblemKind = "too_large"
+	HTTPStatus     ProblemKind = "http_status"
+	NotArticle     ProblemKind = "not_article"
+	Paywall        ProblemKind = "paywall"
+	ConsentWall    ProblemKind = "consent_wall"
+	BotWall        ProblemKind = "bot_wall"
+	Unsupported    ProblemKind = "unsupported"
+	Internal       ProblemKind = "internal"
+	GoneChannel    ProblemKind = "gone_channel" // faces only
+)
+
+// A Problem is something that a person can be told about and do something
+// about. It is an error; Message is safe to show.
+type Problem struct {
+	Kind    ProblemKind
+	Message string // a sentence: what was wrong, what to try
+	Status  int    // HTTP's, with HTTPStatus
+	URL     string // the address concerned, where there is one
+	Text    string // what could be read all the same; never briefed
+	Err     error  // the cause; for logs, never shown
+}
+
+// Error returns the message.
+func (p *Problem) Error() string { return p.Message }
+
+// Unwrap returns the cause.
+func (p *Problem) Unwrap() error { return p.Err }
+
+// Problemf returns a *Problem with a formatted message.
+func Problemf(k ProblemKind, format string, args ...any) *Problem {
+	return &Problem{Kind: k, Message: fmt.Sprintf(format, args...)}
+}
+
+// AsProblem returns the *Problem in err's chain, or an Internal one that wraps
+// err and does not show it. It returns nil for nil.
+func AsProblem(err error) *Problem {
+	if err == nil {
+		return nil
+	}
+	var p *Problem
+	if errors.As(err, &p) {
+		return p
+	}
+	return &Problem{Kind: Internal, Message: "Something went wrong on our side. Try again in a minute; the log says more.", Err: err}
+}
+
+// A RetryError says when to try again.
+type RetryError struct {
+	After time.Duration
+	Err   error
+}
+
+// Error tells when and why.
+func (e *RetryError) Error() string { return fmt.Sprintf("retry in %s: %v", e.After, e.Err) }
+
+// Unwrap returns the cause.
+func (e *RetryError) Unwrap() error { return e.Err }
