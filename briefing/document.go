@@ -1,0 +1,65 @@
+package briefing
+
+// A Document is an article as the engine has read it: tokens, paragraphs,
+// sentences, mentions and quotes, all by their place in the text.
+type Document struct {
+	article Article
+
+	tokens     []token     // in reading order, not overlapping
+	paragraphs []tokenSpan // never empty; every token is in exactly one
+	segments   []tokenSpan // sentences, split inside quotation marks as well
+	sentences  []tokenSpan // sentences as people count them: a quoted passage stays whole
+}
+
+// A tokenSpan is the half-open range [first, last) of a document's tokens.
+type tokenSpan struct{ first, last int32 }
+
+// reset empties d for a new article and keeps its buffers.
+func (d *Document) reset(a Article) {
+	d.article = a
+	d.tokens = d.tokens[:0]
+	d.paragraphs = d.paragraphs[:0]
+	d.segments = d.segments[:0]
+	d.sentences = d.sentences[:0]
+}
+
+// span returns the bytes that s covers, from its first token's start to its
+// last token's end.
+func (d *Document) span(s tokenSpan) Span {
+	if s.first >= s.last {
+		return Span{}
+	}
+	return Span{int(d.tokens[s.first].start), int(d.tokens[s.last-1].end)}
+}
+
+// text returns the bytes of token i as they stand in the article.
+func (d *Document) text(i int32) string {
+	t := &d.tokens[i]
+	return d.article.Text[t.start:t.end]
+}
+
+// Sentences returns the sentences in reading order.
+func (d *Document) Sentences() []Span {
+	out := make([]Span, len(d.sentences))
+	for i, s := range d.sentences {
+		out[i] = d.span(s)
+	}
+	return out
+}
+
+// Brief chooses what a reader must know first. The Briefing owns its memory.
+func (d *Document) Brief() Briefing {
+	return Briefing{
+		Article:       d.article,
+		Headline:      d.headline(),
+		Language:      d.language(),
+		Sentences:     d.Sentences(),
+		Facts:         d.facts(),
+		Quotes:        d.quotes(),
+		Figures:       d.figures(),
+		Dates:         d.dates(),
+		People:        d.people(),
+		Organizations: d.organizations(),
+		Places:        d.places(),
+	}
+}

@@ -1,0 +1,23 @@
+package briefing
+
+// An Engine reads articles. The zero Engine is ready for use. It keeps its
+// buffers between calls, so one engine serves one goroutine at a time; engines
+// share nothing that changes.
+type Engine struct {
+	doc Document
+}
+
+// Parse reads a and returns what it found. The Document belongs to the engine
+// and is valid until the next call of Parse; what [Document.Brief] returns is
+// the caller's own. Parse never fails: text in no language that the engine
+// knows has sentences and little else. It takes time linear in len(a.Text).
+func (e *Engine) Parse(a Article) *Document {
+	d := &e.doc
+	d.reset(a)
+	d.scan()
+	d.split()
+	d.tag()
+	d.name()
+	d.attribute()
+	return d
+}

@@ -1,0 +1,3 @@
+package briefing
+
+func (d *Document) headline() string { return d.article.Title }

@@ -1,0 +1,3 @@
+package briefing
+
+func (d *Document) language() string { return d.article.Language }

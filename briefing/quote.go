@@ -1,0 +1,5 @@
+package briefing
+
+func (d *Document) attribute() {}
+
+func (d *Document) quotes() []Quote { return nil }

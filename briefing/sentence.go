@@ -1,0 +1,294 @@
+package briefing
+
+// split cuts the tokens into paragraphs, segments and sentences.
+func (d *Document) split() {
+	first := int32(0)
+	for i := range d.tokens {
+		if i > 0 && d.tokens[i].is(afterLine) && !d.runsOver(int32(i)) {
+			d.paragraph(first, int32(i))
+			first = int32(i)
+		}
+	}
+	if n := int32(len(d.tokens)); n > first {
+		d.paragraph(first, n)
+	}
+}
+
+// runsOver reports whether the newline before token i falls inside a sentence,
+// as in text that was wrapped: a line that began with a capital goes on in
+// lower case.
+func (d *Document) runsOver(i int32) bool {
+	t, p := &d.tokens[i], &d.tokens[i-1]
+	if t.is(afterBlank) || !t.is(lowerCase) || p.kind != wordToken && p.kind != numberToken && (p.kind != commaToken || p.hash == colonSign) {
+		return false
+	}
+	if i+1 < int32(len(d.tokens)) && d.tokens[i+1].kind == closeToken {
+		return false
+	}
+	for j := i - 1; j >= 0 && j > i-64; j-- {
+		if q := &d.tokens[j]; j == 0 || q.is(afterLine) {
+			return q.is(capital)
+		}
+	}
+	return false
+}
+
+// paragraph cuts the tokens [first, last) into segments and sentences.
+func (d *Document) paragraph(first, last int32) {
+	d.paragraphs = append(d.paragraphs, tokenSpan{first, last})
+	seg, sent := first, first
+	q := quotation{}
+	for i := first; i < last; i++ {
+		q.pass(d, i, first)
+		if i+1 >= last {
+			break
+		}
+		item := d.beginsItem(i+1, seg, last)
+		end, after := i, false
+		if !item {
+			end, after = d.endsSentence(i, seg, last)
+			if !after {
+				continue
+			}
+		}
+		for i < end { // closing marks and brackets belong to what they close
+			i++
+			q.pass(d, i, first)
+		}
+		if i+1 >= last {
+			break
+		}
+		d.segments = append(d.segments, tokenSpan{seg, i + 1})
+		seg = i + 1
+		if q.open == 0 || item {
+			d.sentences = append(d.sentences, tokenSpan{sent, i + 1})
+			sent = i + 1
+		}
+	}
+	d.segments = append(d.segments, tokenSpan{seg, last})
+	if q.open != 0 && sent < seg { // a mark that nothing closes holds no sentences together
+		for k := len(d.segments) - 1; k >= 0 && d.segments[k].first >= sent; k-- {
+			if d.segments[k].first == sent {
+				d.sentences = append(d.sentences, d.segments[k:]...)
+				break
+			}
+		}
+		return
+	}
+	d.sentences = append(d.sentences, tokenSpan{sent, last})
+}
+
+// A quotation follows the marks of one paragraph as it is read.
+type quotation struct {
+	open rune // the mark that will close what is open; 0 where nothing is
+}
+
+// pass moves q over token i of the paragraph that begins at first.
+func (q *quotation) pass(d *Document, i, first int32) {
+	t := &d.tokens[i]
+	switch {
+	case t.kind == openToken && q.open == 0:
+		if d.text(i) == "(" {
+			q.open = ')'
+		}
+	case t.kind == closeToken && q.open == ')':
+		q.open = 0
+	case t.kind == markToken:
+		m := d.markAt(i)
+		switch {
+		case q.open == 0 && m.opens(d, i, first):
+			q.open = m.closer()
+		case q.open != 0 && m.closes(d, i, q.open):
+			q.open = 0
+		}
+	}
+}
+
+// endsSentence reports whether the segment that began at seg ends after token
+// i, and gives the last token that belongs to it: marks and brackets that close
+// stand behind the stop.
+func (d *Document) endsSentence(i, seg, last int32) (int32, bool) {
+	t := &d.tokens[i]
+	switch {
+	case t.kind == stopToken:
+	case t.kind == wordToken && t.is(dotted):
+		return i, d.abbreviationEnds(i, last)
+	default:
+		return i, false
+	}
+	end := i
+	for end+1 < last && d.closesAfter(end+1) {
+		end++
+	}
+	if end+1 >= last {
+		return end, true
+	}
+	n := &d.tokens[end+1]
+	run := t.end - t.start
+	switch {
+	case n.kind == stopToken: // . . .
+		return i, false
+	case t.hash == stopSign && !n.is(afterSpace) && end == i: // world.Today
+		return i, n.is(capital) && n.kind == wordToken && i > seg
+	case d.item(seg) && i == seg+1 && t.hash == stopSign: // 2. The second item
+		return i, false
+	case n.is(lowerCase):
+		return i, false
+	case t.hash == ellipsisSign && i > seg && t.is(afterSpace) && run < 4 && !d.dotsEnd(i, seg):
+		return i, false
+	case t.hash == exclamationSign && d.namedWithMark(i):
+		return i, false
+	case n.kind == commaToken || n.kind == closeToken:
+		return i, false
+	case n.kind == dashToken && !d.dashBegins(end+1, last):
+		return i, false
+	case n.kind == numberToken && t.hash == stopSign && !n.is(afterSpace):
+		return i, false
+	}
+	return end, true
+}
+
+// dotsEnd reports whether the spaced dots that end with token i close their
+// sentence: four of them do, three do not.
+func (d *Document) dotsEnd(i, seg int32) bool { return false }
+
+// namedWithMark reports whether the exclamation mark at i belongs to a name.
+func (d *Document) namedWithMark(i int32) bool {
+	if i == 0 || d.tokens[i].is(afterSpace) {
+		return false
+	}
+	h := d.tokens[i-1].hash
+	return h == hashYahoo || h == hashJeopardy || h == hashYum
+}
+
+// dashBegins reports whether the dash at i begins a sentence, as in dialogue.
+func (d *Document) dashBegins(i, last int32) bool {
+	return d.tokens[i].end-d.tokens[i].start == 1 && i+1 < last && d.tokens[i+1].is(capital)
+}
+
+// closesAfter reports whether token i closes what stands before it: a mark or a
+// bracket with no blank before it.
+func (d *Document) closesAfter(i int32) bool {
+	t := &d.tokens[i]
+	if t.kind == closeToken {
+		return true
+	}
+	if t.kind != markToken {
+		return false
+	}
+	m := d.markAt(i)
+	return !t.is(afterSpace) && m.side != opening
+}
+
+// abbreviationEnds reports whether the sentence ends with the abbreviation at i.
+func (d *Document) abbreviationEnds(i, last int32) bool {
+	t := &d.tokens[i]
+	if i+1 >= last {
+		return false
+	}
+	n := &d.tokens[i+1]
+	w := d.text(i)
+	w = w[:len(w)-1]
+	how := abbreviations[lowered(w)]
+	switch {
+	case how == beforeName && n.is(capital) || how == never:
+		return false
+	case how == beforeNumber:
+		return n.kind != numberToken && n.is(capital)
+	case len(w) == 1 && t.is(capital): // an initial
+		return w == "I" && d.begins(i+1) && i > 0 && d.tokens[i-1].is(lowerCase)
+	}
+	if how == anywhere && t.is(lowerCase) && d.isWord(lowered(w)) {
+		return n.is(capital) || n.kind == markToken
+	}
+	return d.begins(i + 1)
+}
+
+// isWord reports whether the abbreviation w is a word as well, so that its stop
+// more likely ends a sentence.
+func (d *Document) isWord(w string) bool {
+	switch w {
+	case "ill", "mass", "miss", "wash", "mar", "ind", "art", "no", "min", "max", "co", "sun", "mon":
+		return w != "co"
+	}
+	return false
+}
+
+// begins reports whether token i looks like the beginning of a sentence: a word
+// with a capital that names rarely begin with, or a mark before one.
+func (d *Document) begins(i int32) bool {
+	t := &d.tokens[i]
+	if t.kind == markToken && i+1 < int32(len(d.tokens)) {
+		t = &d.tokens[i+1]
+	}
+	if !t.is(capital) {
+		return false
+	}
+	_, ok := openers[t.hash]
+	return ok
+}
+
+// item reports whether token i is the number or letter of a list's item.
+func (d *Document) item(i int32) bool {
+	t := &d.tokens[i]
+	n := t.end - t.start
+	if t.kind == numberToken {
+		if n > 3 {
+			return false
+		}
+		for _, b := range []byte(d.text(i)) {
+			if asciiClass[b] != classDigit {
+				return false
+			}
+		}
+		return true
+	}
+	if t.kind != wordToken || n > 5 {
+		return false
+	}
+	w := d.text(i)
+	if t.is(dotted) {
+		w = w[:len(w)-1]
+	}
+	if len(w) == 1 {
+		return true
+	}
+	for k := range len(w) {
+		if b := w[k]; b != 'i' && b != 'v' && b != 'x' && b != 'I' && b != 'V' && b != 'X' {
+			return false
+		}
+	}
+	return true
+}
+
+// beginsItem reports whether an item of a list begins at token i, in a segment
+// that itself began, at seg, with one of the same form: 1. … 2. …, a. … b. …,
+// (i) … (ii) …, • … • ….
+func (d *Document) beginsItem(i, seg, last int32) bool {
+	t := &d.tokens[i]
+	if !t.is(afterSpace) || i <= seg+1 {
+		return false
+	}
+	switch {
+	case t.kind == symbolToken:
+		return isBullet(t.hash) && t.hash == d.tokens[seg].hash && d.tokens[seg].kind == symbolToken
+	case t.kind == openToken:
+		return i+2 < last && d.item(i+1) && d.tokens[i+2].kind == closeToken && d.tokens[seg].kind == openToken && d.item(seg+1)
+	case d.tokens[i-1].kind == symbolToken && isBullet(d.tokens[i-1].hash):
+		return false
+	case !d.item(i) || !d.item(seg) || t.kind != d.tokens[seg].kind || i+1 >= last:
+		return false
+	}
+	if t.is(dotted) {
+		return d.tokens[seg].is(dotted) && i+1 < last && d.tokens[i+1].is(capital)
+	}
+	a, b := &d.tokens[i+1], &d.tokens[seg+1]
+	if a.is(afterSpace) || a.kind != b.kind || a.kind != stopToken && a.kind != closeToken || i+2 >= last {
+		return false
+	}
+	return d.tokens[i+2].is(capital) || d.tokens[i+2].kind == closeToken
+}
+
+func isBullet(h uint32) bool {
+	return h == bulletSign || h == hyphenBulletSign || h == triangleSign || h == squareSign
+}

@@ -1,0 +1,25 @@
+package briefing
+
+// The hashes of signs that rules ask for; see sign in token.go.
+const (
+	commaSign        = (hashSeed ^ ',') * hashPrime & 0xffffffff
+	colonSign        = (hashSeed ^ ':') * hashPrime & 0xffffffff
+	semicolonSign    = (hashSeed ^ ';') * hashPrime & 0xffffffff
+	stopSign         = (hashSeed ^ '.') * hashPrime & 0xffffffff
+	questionSign     = (hashSeed ^ '?') * hashPrime & 0xffffffff
+	exclamationSign  = (hashSeed ^ '!') * hashPrime & 0xffffffff
+	ellipsisSign     = (hashSeed ^ '…') * hashPrime & 0xffffffff
+	percentSign      = (hashSeed ^ '%') * hashPrime & 0xffffffff
+	dollarSign       = (hashSeed ^ '$') * hashPrime & 0xffffffff
+	bulletSign       = (hashSeed ^ '•') * hashPrime & 0xffffffff
+	hyphenBulletSign = (hashSeed ^ '⁃') * hashPrime & 0xffffffff
+	triangleSign     = (hashSeed ^ '‣') * hashPrime & 0xffffffff
+	squareSign       = (hashSeed ^ '▪') * hashPrime & 0xffffffff
+)
+
+// The hashes of words that end in an exclamation mark.
+var (
+	hashYahoo    = hashOf("yahoo")
+	hashJeopardy = hashOf("jeopardy")
+	hashYum      = hashOf("yum")
+)
