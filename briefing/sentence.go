@@ -88,9 +88,7 @@ func (q *quotation) pass(d *Document, i, first int32) {
 	t := &d.tokens[i]
 	switch {
 	case t.kind == openToken && q.open == 0:
-		if d.text(i) == "(" {
-			q.open = ')'
-		}
+		q.open = ')'
 	case t.kind == closeToken && q.open == ')':
 		q.open = 0
 	case t.kind == markToken:
@@ -112,7 +110,9 @@ func (d *Document) endsSentence(i, seg, last int32) (int32, bool) {
 	switch {
 	case t.kind == stopToken:
 	case t.kind == wordToken && t.is(dotted):
-		return i, d.abbreviationEnds(i, last)
+		return i, d.abbreviationEnds(i, seg, last)
+	case t.kind == dashToken && i+2 < last && d.closesAfter(i+1) && d.tokens[i+2].is(afterSpace): // "so that I--" At
+		return i + 1, d.begins(i + 2)
 	default:
 		return i, false
 	}
@@ -130,11 +130,15 @@ func (d *Document) endsSentence(i, seg, last int32) (int32, bool) {
 		return i, false
 	case t.hash == stopSign && !n.is(afterSpace) && end == i: // world.Today
 		return i, n.is(capital) && n.kind == wordToken && i > seg
-	case d.item(seg) && i == seg+1 && t.hash == stopSign: // 2. The second item
+	case t.hash == stopSign && d.itemStop(i, seg): // 2. The second item
+		return i, false
+	case d.tokens[i].kind == stopToken && d.bracketed(i, end): // [...] and [?] stand for what was left out
 		return i, false
 	case n.is(lowerCase):
 		return i, false
-	case t.hash == ellipsisSign && i > seg && t.is(afterSpace) && run < 4 && !d.dotsEnd(i, seg):
+	case t.hash == ellipsisSign && i > seg && t.is(afterSpace) && run < 4:
+		return i, false
+	case t.hash == stopSign && d.spacedDots(i) > 0 && d.spacedDots(i) < 4: // . . . inside, . . . . at the end
 		return i, false
 	case t.hash == exclamationSign && d.namedWithMark(i):
 		return i, false
@@ -142,15 +146,36 @@ func (d *Document) endsSentence(i, seg, last int32) (int32, bool) {
 		return i, false
 	case n.kind == dashToken && !d.dashBegins(end+1, last):
 		return i, false
-	case n.kind == numberToken && t.hash == stopSign && !n.is(afterSpace):
+	case n.kind == numberToken && t.hash == stopSign && (!n.is(afterSpace) || i > seg && d.tokens[i-1].hash == degreeSign): // N°. 7
 		return i, false
 	}
 	return end, true
 }
 
-// dotsEnd reports whether the spaced dots that end with token i close their
-// sentence: four of them do, three do not.
-func (d *Document) dotsEnd(i, seg int32) bool { return false }
+// itemStop reports whether the stop at i ends the number of a list's item, with
+// which the segment begins.
+func (d *Document) itemStop(i, seg int32) bool {
+	if i > seg+1 && d.tokens[seg].kind == symbolToken && isBullet(d.tokens[seg].hash) {
+		seg++
+	}
+	return i == seg+1 && d.item(seg)
+}
+
+// bracketed reports whether nothing but the stop at i stands between brackets,
+// the closing one at end or before.
+func (d *Document) bracketed(i, end int32) bool {
+	return i > 0 && end > i && d.tokens[i-1].kind == openToken && d.tokens[i+1].kind == closeToken
+}
+
+// spacedDots returns how many full stops with a blank before each end with
+// token i.
+func (d *Document) spacedDots(i int32) int {
+	n := 0
+	for ; i >= 0 && d.tokens[i].hash == stopSign && d.tokens[i].is(afterSpace); i-- {
+		n++
+	}
+	return n
+}
 
 // namedWithMark reports whether the exclamation mark at i belongs to a name.
 func (d *Document) namedWithMark(i int32) bool {
@@ -181,9 +206,9 @@ func (d *Document) closesAfter(i int32) bool {
 }
 
 // abbreviationEnds reports whether the sentence ends with the abbreviation at i.
-func (d *Document) abbreviationEnds(i, last int32) bool {
+func (d *Document) abbreviationEnds(i, seg, last int32) bool {
 	t := &d.tokens[i]
-	if i+1 >= last {
+	if i+1 >= last || i == seg && t.is(lowerCase) && d.item(i) {
 		return false
 	}
 	n := &d.tokens[i+1]
@@ -280,7 +305,7 @@ func (d *Document) beginsItem(i, seg, last int32) bool {
 		return false
 	}
 	if t.is(dotted) {
-		return d.tokens[seg].is(dotted) && i+1 < last && d.tokens[i+1].is(capital)
+		return d.tokens[seg].is(dotted) && t.is(lowerCase) && d.text(i)[0] == d.text(seg)[0]+1 && d.tokens[i+1].is(capital)
 	}
 	a, b := &d.tokens[i+1], &d.tokens[seg+1]
 	if a.is(afterSpace) || a.kind != b.kind || a.kind != stopToken && a.kind != closeToken || i+2 >= last {

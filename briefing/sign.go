@@ -14,6 +14,7 @@ const (
 	bulletSign       = (hashSeed ^ '•') * hashPrime & 0xffffffff
 	hyphenBulletSign = (hashSeed ^ '⁃') * hashPrime & 0xffffffff
 	triangleSign     = (hashSeed ^ '‣') * hashPrime & 0xffffffff
+	degreeSign       = (hashSeed ^ '°') * hashPrime & 0xffffffff
 	squareSign       = (hashSeed ^ '▪') * hashPrime & 0xffffffff
 )
 

@@ -158,6 +158,14 @@ func joined(s string, j, n int) int {
 // runsOn reports whether the full stop at s[j] ends a sentence although no
 // blank follows: two words of lower-case letters, the second with a capital.
 func runsOn(s string, i, j int) bool {
+	for k := j + 1; k < len(s) && k < j+32; k++ { // Jane.Doe@example.com
+		if s[k] == '@' {
+			return false
+		}
+		if asciiClass[s[k]] == classSpace || asciiClass[s[k]] == classLine {
+			break
+		}
+	}
 	if j-i < 2 || asciiClass[s[j-1]] != classLower || asciiClass[s[j-2]] != classLower {
 		return false
 	}
