@@ -1,0 +1,75 @@
+package bot
+
+import (
+	"net/url"
+	"strings"
+)
+
+// ParseAddress reads the address of a page or feed as somebody typed it or as
+// a page gave it, http or https only. Its error is a *Problem: of kind
+// BadInput where raw is no full web address, of kind RefusedAddress where it
+// is one that is not to be fetched: another scheme, user and password, or
+// signs that one program reads as part of the host and another does not.
+func ParseAddress(raw string) (*url.URL, error) {
+	raw = strings.TrimSpace(raw)
+	scheme, rest, ok := strings.Cut(raw, ":")
+	web := strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https")
+	switch {
+	case raw == "":
+		return nil, Problemf(BadInput, "There is no address. Give one that begins with https://.")
+	case strings.HasPrefix(raw, "//"):
+		return nil, refused(raw, "It does not say whether it is http or https")
+	case !ok || strings.ContainsAny(scheme, "./ ?#[@") || !web && isPort(rest):
+		return nil, notAnAddress(raw)
+	case !web:
+		return nil, refused(raw, "Only http and https addresses are fetched")
+	case !strings.HasPrefix(rest, "//"):
+		return nil, refused(raw, "It names no host after "+scheme+"://")
+	}
+	authority, _, _ := strings.Cut(rest[2:], "/")
+	if strings.ContainsAny(authority, "\\@") || strings.ContainsFunc(raw, isControl) {
+		return nil, refused(raw, "It holds signs that can hide which host is meant")
+	}
+	u, err := url.Parse(raw)
+	if err != nil {
+		p := notAnAddress(raw)
+		p.Err = err
+		return nil, p
+	}
+	if u.Hostname() == "" {
+		return nil, refused(raw, "It names no host")
+	}
+	return u, nil
+}
+
+func notAnAddress(raw string) *Problem {
+	p := Problemf(BadInput, "“%s” is no web address that can be read. Give a full one that begins with https://.", clip(raw))
+	p.URL = raw
+	return p
+}
+
+func refused(raw, why string) *Problem {
+	p := Problemf(RefusedAddress, "The address “%s” is not fetched. %s. Give a plain address that begins with https://.", clip(raw), why)
+	p.URL = raw
+	return p
+}
+
+// clip shortens what somebody typed to what a message can hold.
+func clip(s string) string {
+	const most = 80
+	s = strings.Map(func(r rune) rune {
+		if isControl(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, "?"))
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
+
+func isControl(r rune) bool { return r < 0x20 || r == 0x7f }
+
+// isPort reports whether s begins as the rest of host:port does.
+func isPort(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
