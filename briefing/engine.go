@@ -15,6 +15,7 @@ func (e *Engine) Parse(a Article) *Document {
 	d := &e.doc
 	d.reset(a)
 	d.scan()
+	d.look()
 	d.split()
 	d.tag()
 	d.name()

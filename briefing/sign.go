@@ -9,6 +9,7 @@ const (
 	questionSign     = (hashSeed ^ '?') * hashPrime & 0xffffffff
 	exclamationSign  = (hashSeed ^ '!') * hashPrime & 0xffffffff
 	ellipsisSign     = (hashSeed ^ '…') * hashPrime & 0xffffffff
+	ampersandSign    = (hashSeed ^ '&') * hashPrime & 0xffffffff
 	percentSign      = (hashSeed ^ '%') * hashPrime & 0xffffffff
 	dollarSign       = (hashSeed ^ '$') * hashPrime & 0xffffffff
 	bulletSign       = (hashSeed ^ '•') * hashPrime & 0xffffffff

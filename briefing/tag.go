@@ -1,6 +1,233 @@
 package briefing
 
-// A tag is a token's part of speech.
+import _ "embed"
+
+// A tag is a token's part of speech, after the Penn Treebank's tags.
 type tag uint8
 
-func (d *Document) tag() {}
+const (
+	tagOther    tag = iota
+	tagNoun         // NN
+	tagNouns        // NNS
+	tagName         // NNP, NNPS
+	tagPron         // PRP
+	tagPoss         // PRP$, WP$
+	tagDet          // DT, PDT
+	tagAdj          // JJ, JJR, JJS
+	tagAdv          // RB, RBR, RBS
+	tagPrep         // IN
+	tagTo           // TO
+	tagBase         // VB
+	tagPast         // VBD
+	tagThird        // VBZ
+	tagPlain        // VBP
+	tagPassive      // VBN
+	tagIng          // VBG
+	tagModal        // MD
+	tagAnd          // CC
+	tagNumber       // CD
+	tagWh           // WP, WDT, WRB
+	tagGenitive     // POS
+	tagParticle     // RP
+	tagThere        // EX
+	tagMark         // punctuation
+	tagCount
+)
+
+// pennTags maps the Penn Treebank's tags.
+var pennTags = map[string]tag{
+	"NN": tagNoun, "NNS": tagNouns, "NNP": tagName, "NNPS": tagName, "PRP": tagPron, "PRP$": tagPoss, "WP$": tagPoss,
+	"DT": tagDet, "PDT": tagDet, "JJ": tagAdj, "JJR": tagAdj, "JJS": tagAdj, "RB": tagAdv, "RBR": tagAdv, "RBS": tagAdv,
+	"IN": tagPrep, "TO": tagTo, "VB": tagBase, "VBD": tagPast, "VBZ": tagThird, "VBP": tagPlain, "VBN": tagPassive,
+	"VBG": tagIng, "MD": tagModal, "CC": tagAnd, "CD": tagNumber, "WP": tagWh, "WDT": tagWh, "WRB": tagWh,
+	"POS": tagGenitive, "RP": tagParticle, "EX": tagThere,
+	".": tagMark, ",": tagMark, ":": tagMark, "``": tagMark, "''": tagMark, "-LRB-": tagMark, "-RRB-": tagMark, "HYPH": tagMark,
+}
+
+// verb reports whether t is a verb's form.
+func (t tag) verb() bool { return t >= tagBase && t <= tagIng }
+
+// nominal reports whether t may head a noun phrase.
+func (t tag) nominal() bool { return t == tagNoun || t == tagNouns || t == tagName || t == tagPron }
+
+//go:embed weights/tags.bin
+var tagWeights string
+
+// A tagger gives tokens their parts of speech: the lexicon says which are
+// possible, and a linear model chooses among them from left to right.
+type tagger struct {
+	weights []int8
+}
+
+var theTagger = tagger{weights: signed(tagWeights)}
+
+// signed returns the bytes of s as signed weights.
+func signed(s string) []int8 {
+	w := make([]int8, len(s))
+	for i := range w {
+		w[i] = int8(s[i])
+	}
+	return w
+}
+
+// openTags are what a word that the lexicon does not hold may be.
+const openTags = 1<<tagNoun | 1<<tagNouns | 1<<tagName | 1<<tagAdj | 1<<tagAdv | 1<<tagBase | 1<<tagPast |
+	1<<tagThird | 1<<tagPlain | 1<<tagPassive | 1<<tagIng
+
+// tag gives every token its part of speech.
+func (d *Document) tag() {
+	for _, s := range d.segments {
+		d.tagSegment(s, &theTagger)
+	}
+}
+
+func (d *Document) tagSegment(s tokenSpan, g *tagger) {
+	var buf [tagFeatureCount]uint32
+	for i := s.first; i < s.last; i++ {
+		t := &d.tokens[i]
+		allowed := d.possible(i)
+		if allowed&(allowed-1) == 0 {
+			t.tag = lowestTag(allowed)
+			continue
+		}
+		f := d.tagFeatures(i, s, buf[:0])
+		t.tag = g.best(f, allowed)
+	}
+}
+
+// lowestTag returns the only tag of the set.
+func lowestTag(set uint32) tag {
+	for t := tag(0); t < tagCount; t++ {
+		if set>>t&1 != 0 {
+			return t
+		}
+	}
+	return tagOther
+}
+
+// possible returns the set of tags that token i may have.
+func (d *Document) possible(i int32) uint32 {
+	t := &d.tokens[i]
+	switch t.kind {
+	case stopToken, commaToken, dashToken, openToken, closeToken, markToken:
+		return 1 << tagMark
+	case symbolToken:
+		if t.hash == ampersandSign {
+			return 1 << tagAnd
+		}
+		return 1 << tagOther
+	case numberToken:
+		if last := d.article.Text[t.end-1]; asciiClass[last] == classDigit {
+			return 1 << tagNumber
+		}
+		return 1<<tagNumber | 1<<tagNoun | 1<<tagNouns | 1<<tagAdj
+	}
+	set := theLexicon.entries[t.word].tags
+	if set == 0 {
+		set = openTags
+		if t.is(lowerCase) {
+			set &^= 1 << tagName
+			if sfx := d.lastByte(i); sfx != 's' {
+				set &^= 1<<tagThird | 1<<tagNouns
+			}
+		}
+		return set
+	}
+	if t.is(capital) {
+		set |= 1 << tagName
+	}
+	return set
+}
+
+func (d *Document) lastByte(i int32) byte { return d.article.Text[d.tokens[i].end-1] }
+
+const tagFeatureCount = 16
+
+// tagFeatures appends what token i of segment s is like, for its tag.
+func (d *Document) tagFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
+	t := &d.tokens[i]
+	var p1, p2 tag
+	var w1, w2, n1, n2 uint32 = 1, 1, 2, 2
+	if i > s.first {
+		p1, w1 = d.tokens[i-1].tag, d.tokens[i-1].hash
+		if i-1 > s.first {
+			p2, w2 = d.tokens[i-2].tag, d.tokens[i-2].hash
+		} else {
+			p2 = tagCount
+		}
+	} else {
+		p1, p2 = tagCount, tagCount
+	}
+	if i+1 < s.last {
+		n1 = d.tokens[i+1].hash
+		if i+2 < s.last {
+			n2 = d.tokens[i+2].hash
+		}
+	}
+	_ = w2
+	shape := uint32(t.flags & (capital | allCaps | clitic | dotted))
+	if i == s.first {
+		shape |= 1 << 9
+	}
+	word := d.article.Text[t.start:t.end]
+	return append(f,
+		mix(1, t.hash),
+		mix(2, uint32(p1)),
+		mix2(3, uint32(p1), uint32(p2)),
+		mix2(4, t.hash, uint32(p1)),
+		mix(5, w1),
+		mix(6, n1),
+		mix(7, n2),
+		mix2(8, suffix(word, 3), shape),
+		mix2(9, suffix(word, 2), uint32(p1)),
+		mix2(10, shape, uint32(p1)),
+		mix2(11, t.hash, n1),
+		mix(12, suffix(word, 4)),
+		mix2(13, shape, suffix(word, 1)),
+		mix2(14, theLexicon.following(d, i+1, s), uint32(p1)),
+	)
+}
+
+// suffix returns the hash of w's last n bytes in lower case.
+func suffix(w string, n int) uint32 {
+	if len(w) > n {
+		w = w[len(w)-n:]
+	}
+	h := uint32(hashSeed) + uint32(n)
+	for i := range len(w) {
+		b := w[i]
+		if asciiClass[b] == classUpper {
+			b |= 0x20
+		}
+		h = (h ^ uint32(b)) * hashPrime
+	}
+	return h
+}
+
+// best returns the tag of the set allowed that scores highest.
+func (g *tagger) best(features []uint32, allowed uint32) tag {
+	if len(g.weights) == 0 {
+		return lowestTag(allowed)
+	}
+	mask := uint32(len(g.weights) - 1)
+	best, top := tagOther, int32(-1<<31)
+	for t := tag(0); t < tagCount; t++ {
+		if allowed>>t&1 == 0 {
+			continue
+		}
+		var sum int32
+		for _, f := range features {
+			sum += int32(g.weights[tagged(f, t)&mask])
+		}
+		if sum > top {
+			best, top = t, sum
+		}
+	}
+	return best
+}
+
+// tagged returns where the weight of feature f for tag t stands.
+func tagged(f uint32, t tag) uint32 {
+	h := f + uint32(t)*0x9e3779b9
+	return h ^ h>>16
+}

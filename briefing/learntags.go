@@ -1,0 +1,354 @@
+package briefing
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// A tagLesson is one sentence with the tags that people gave its tokens.
+type tagLesson struct {
+	text string
+	at   []tagAt
+}
+
+type tagAt struct {
+	start, end int
+	tag        tag
+}
+
+// LearnTags learns the tagger from text in CoNLL-U form with Penn Treebank tags
+// in the fifth column. It returns the lexicon and the weights, as the files
+// lexicon/tags.txt and weights/tags.bin hold them. The same text gives the same
+// bytes. It is for cmd/train.
+func LearnTags(conllu string) (lexiconText string, weights []byte, report string) {
+	lessons := readTagLessons(conllu)
+	var held, taught []tagLesson
+	for i, l := range lessons {
+		if i%10 == 9 {
+			held = append(held, l)
+		} else {
+			taught = append(taught, l)
+		}
+	}
+	saved := theLexicon
+	defer func() { theLexicon = saved }()
+	words := tagLexicon(taught)
+	g := teachTagger(words, taught)
+	right, all, unknown, unknownRight := 0, 0, 0, 0
+	for _, l := range held {
+		d, want := l.document()
+		for _, s := range d.segments {
+			d.tagSegment(s, g)
+		}
+		for i := range d.tokens {
+			if want[i] == tagCount || d.tokens[i].kind != wordToken {
+				continue
+			}
+			all++
+			ok := d.tokens[i].tag == want[i]
+			if ok {
+				right++
+			}
+			if theLexicon.entries[d.tokens[i].word].tags == 0 {
+				unknown++
+				if ok {
+					unknownRight++
+				}
+			}
+		}
+	}
+	report = fmt.Sprintf("tags: %.4f of %d words right in sentences left out; of unknown words %.4f of %d",
+		float64(right)/float64(all), all, float64(unknownRight)/float64(max(1, unknown)), unknown)
+	words = tagLexicon(lessons)
+	g = teachTagger(words, lessons)
+	out := make([]byte, len(g.weights))
+	for i, w := range g.weights {
+		out[i] = byte(w)
+	}
+	return words, out, report
+}
+
+func readTagLessons(conllu string) []tagLesson {
+	var out []tagLesson
+	var cur tagLesson
+	var b strings.Builder
+	flush := func() {
+		if len(cur.at) > 0 {
+			cur.text = b.String()
+			out = append(out, cur)
+		}
+		cur = tagLesson{}
+		b.Reset()
+	}
+	for line := range strings.Lines(conllu) {
+		line = strings.TrimRight(line, "\r\n")
+		if line == "" {
+			flush()
+			continue
+		}
+		if line[0] == '#' {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		if len(f) < 10 || strings.ContainsAny(f[0], ".-") {
+			continue
+		}
+		start := b.Len()
+		b.WriteString(f[1])
+		t, ok := pennTags[f[4]]
+		if !ok {
+			t = tagOther
+		}
+		if f[4] == "HYPH" {
+			t = tagCount
+		}
+		if strings.EqualFold(f[1], "n't") || strings.EqualFold(f[1], "n’t") {
+			t = tagCount
+		}
+		cur.at = append(cur.at, tagAt{start, b.Len(), t})
+		if !strings.Contains(f[9], "SpaceAfter=No") {
+			b.WriteByte(' ')
+		}
+	}
+	flush()
+	return out
+}
+
+// document returns the lesson's text as tokens, with the tag wanted for each;
+// tagCount where none is known.
+func (l *tagLesson) document() (*Document, []tag) {
+	d := &Document{}
+	d.reset(Article{Text: l.text})
+	d.scan()
+	d.look()
+	d.segments = append(d.segments, tokenSpan{0, int32(len(d.tokens))})
+	want := make([]tag, len(d.tokens))
+	k := 0
+	for i := range d.tokens {
+		want[i] = tagCount
+		for k < len(l.at) && l.at[k].end <= int(d.tokens[i].start) {
+			k++
+		}
+		for j := k; j < len(l.at) && l.at[j].start < int(d.tokens[i].end); j++ {
+			if l.at[j].tag != tagCount {
+				want[i] = l.at[j].tag
+			}
+		}
+	}
+	return d, want
+}
+
+// tagLexicon makes the lexicon of the words in lessons, puts it in the place of
+// the lexicon and returns it as text.
+func tagLexicon(lessons []tagLesson) string {
+	counts := map[string]*[tagCount + 1]int{}
+	theLexicon = &lexicon{entries: make([]entry, 1), slots: make([]slot, 2)}
+	for i := range lessons {
+		d, want := lessons[i].document()
+		for k := range d.tokens {
+			if t := &d.tokens[k]; t.kind == wordToken && want[k] != tagCount {
+				w := strings.ReplaceAll(strings.ToLower(d.text(int32(k))), "’", "'")
+				if t.is(dotted) {
+					w = w[:len(w)-1]
+				}
+				c := counts[w]
+				if c == nil {
+					c = new([tagCount + 1]int)
+					counts[w] = c
+				}
+				c[want[k]]++
+				c[tagCount]++
+			}
+		}
+	}
+	var words []string
+	for w, c := range counts {
+		if c[tagCount] >= 2 {
+			words = append(words, w)
+		}
+	}
+	sort.Strings(words)
+	var b strings.Builder
+	for _, w := range words {
+		c := counts[w]
+		set := uint32(0)
+		for t := tag(0); t < tagCount; t++ {
+			if c[t] > 0 && (c[t] > 1 || c[t]*20 > c[tagCount]) && c[t]*200 > c[tagCount] {
+				set |= 1 << t
+			}
+		}
+		set = widen(w, set, c[tagCount])
+		if set == 1<<tagName && c[tagCount] < 4 {
+			continue // capitals tell as much
+		}
+		b.WriteString(w)
+		b.WriteByte(' ')
+		for t := tag(0); t < tagCount; t++ {
+			if set>>t&1 != 0 {
+				b.WriteByte('a' + byte(t))
+			}
+		}
+		b.WriteByte('\n')
+	}
+	text := b.String()
+	lexiconTags = text
+	theLexicon = newLexicon()
+	return text
+}
+
+// widen adds the tags that a word of these tags, seen n times, may have in
+// other text as well.
+func widen(w string, set uint32, n int) uint32 {
+	has := func(ts ...tag) bool {
+		for _, t := range ts {
+			if set>>t&1 != 0 {
+				return true
+			}
+		}
+		return false
+	}
+	if n < 30 {
+		if has(tagPast, tagPassive) && strings.HasSuffix(w, "ed") {
+			set |= 1<<tagPast | 1<<tagPassive
+		}
+		if has(tagBase, tagPlain) {
+			set |= 1<<tagBase | 1<<tagPlain
+			if n < 10 {
+				set |= 1 << tagNoun
+			}
+		}
+		if has(tagNouns, tagThird) && n < 10 {
+			set |= 1<<tagNouns | 1<<tagThird
+		}
+		if has(tagNoun) && n < 6 && !has(tagIng) {
+			set |= 1<<tagNoun | 1<<tagAdj | 1<<tagBase | 1<<tagPlain
+		}
+		if has(tagIng) || has(tagNoun) && strings.HasSuffix(w, "ing") {
+			set |= 1<<tagIng | 1<<tagNoun
+		}
+		if has(tagAdj) && n < 6 {
+			set |= 1 << tagNoun
+		}
+		if set == 1<<tagName {
+			set |= 1<<tagNoun | 1<<tagAdj
+		}
+	}
+	return set
+}
+
+// teachTagger learns the weights from lessons by the averaged perceptron.
+func teachTagger(words string, lessons []tagLesson) *tagger {
+	const size = 1 << 18
+	w := make([]int32, size)
+	sum := make([]int64, size)
+	last := make([]int32, size)
+	now := int32(0)
+	bump := func(f []uint32, t tag, by int32) {
+		for _, x := range f {
+			k := tagged(x, t) & (size - 1)
+			sum[k] += int64(w[k]) * int64(now-last[k])
+			last[k] = now
+			w[k] += by
+		}
+	}
+	type doc struct {
+		d    *Document
+		want []tag
+	}
+	var docs []doc
+	for i := range lessons {
+		d, want := lessons[i].document()
+		docs = append(docs, doc{d, want})
+	}
+	rnd := dice(7)
+	var buf [tagFeatureCount]uint32
+	for round := 0; round < 8; round++ {
+		rnd.shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
+		for _, x := range docs {
+			for _, s := range x.d.segments {
+				for i := s.first; i < s.last; i++ {
+					t := &x.d.tokens[i]
+					allowed := x.d.possible(i)
+					if allowed&(allowed-1) == 0 {
+						t.tag = lowestTag(allowed)
+						continue
+					}
+					f := x.d.tagFeatures(i, s, buf[:0])
+					best, top := tagOther, int32(-1<<31)
+					for c := tag(0); c < tagCount; c++ {
+						if allowed>>c&1 == 0 {
+							continue
+						}
+						var v int32
+						for _, h := range f {
+							v += w[tagged(h, c)&(size-1)]
+						}
+						if v > top {
+							best, top = c, v
+						}
+					}
+					now++
+					if want := x.want[i]; want != tagCount && best != want && allowed>>want&1 != 0 {
+						bump(f, want, 1)
+						bump(f, best, -1)
+						if round > 0 {
+							t.tag = best
+						} else {
+							t.tag = want
+						}
+						continue
+					}
+					t.tag = best
+				}
+			}
+		}
+	}
+	top := 0.0
+	avg := make([]float64, size)
+	for k := range w {
+		sum[k] += int64(w[k]) * int64(now-last[k])
+		avg[k] = float64(sum[k]) / float64(now)
+		top = max(top, abs(avg[k]))
+	}
+	g := &tagger{weights: make([]int8, size)}
+	scale := 127 / min(top, 8)
+	for k, v := range avg {
+		g.weights[k] = clamp(v * scale)
+	}
+	return g
+}
+
+func abs(v float64) float64 { return max(v, -v) }
+
+// clamp rounds v to a weight.
+func clamp(v float64) int8 {
+	switch {
+	case v >= 127:
+		return 127
+	case v <= -127:
+		return -127
+	case v < 0:
+		return int8(v - 0.5)
+	}
+	return int8(v + 0.5)
+}
+
+// dice is a small generator of numbers that look random, the same on every
+// machine (xorshift64*).
+type dice uint64
+
+func (d *dice) next() uint64 {
+	x := uint64(*d)
+	x ^= x >> 12
+	x ^= x << 25
+	x ^= x >> 27
+	*d = dice(x)
+	return x * 0x2545f4914f6cdd1d
+}
+
+func (d *dice) shuffle(n int, swap func(i, j int)) {
+	for i := n - 1; i > 0; i-- {
+		swap(i, int(d.next()>>33)%(i+1))
+	}
+}

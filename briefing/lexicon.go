@@ -1,0 +1,93 @@
+package briefing
+
+import (
+	_ "embed"
+	"strings"
+)
+
+//go:embed lexicon/tags.txt
+var lexiconTags string
+
+// An entry is what the lexicon knows of a word.
+type entry struct {
+	tags  uint32 // the set of tags that it may have; 0: any
+	kinds uint32 // the set of wordKinds that it is of
+}
+
+// A lexicon holds words by their hash. Entry 0 is that of every other word.
+type lexicon struct {
+	entries []entry
+	slots   []slot // a power of two of them, at most half full
+}
+
+type slot struct {
+	hash  uint32
+	entry uint16
+}
+
+var theLexicon = newLexicon()
+
+func newLexicon() *lexicon {
+	l := &lexicon{entries: make([]entry, 1, 1<<14), slots: make([]slot, 1<<15)}
+	for line := range strings.Lines(lexiconTags) {
+		word, tags, ok := strings.Cut(strings.TrimSpace(line), " ")
+		if !ok {
+			continue
+		}
+		e := l.add(word)
+		for _, c := range []byte(tags) {
+			e.tags |= 1 << (c - 'a')
+		}
+	}
+	l.addKinds()
+	return l
+}
+
+// add returns the entry of a word, which may be new.
+func (l *lexicon) add(word string) *entry {
+	h := hashOf(word)
+	i := int(h>>7) & (len(l.slots) - 1)
+	for l.slots[i].entry != 0 {
+		if l.slots[i].hash == h {
+			return &l.entries[l.slots[i].entry]
+		}
+		i = (i + 1) & (len(l.slots) - 1)
+	}
+	l.slots[i] = slot{h, uint16(len(l.entries))}
+	l.entries = append(l.entries, entry{})
+	return &l.entries[len(l.entries)-1]
+}
+
+// find returns the number of the word with this hash, or 0.
+func (l *lexicon) find(h uint32) uint16 {
+	i := int(h>>7) & (len(l.slots) - 1)
+	for l.slots[i].entry != 0 {
+		if l.slots[i].hash == h {
+			return l.slots[i].entry
+		}
+		i = (i + 1) & (len(l.slots) - 1)
+	}
+	return 0
+}
+
+// following returns what the lexicon says of token i, for the tag of the one
+// before it.
+func (l *lexicon) following(d *Document, i int32, s tokenSpan) uint32 {
+	if i >= s.last {
+		return 1
+	}
+	t := &d.tokens[i]
+	if t.kind != wordToken {
+		return 2 + uint32(t.kind)
+	}
+	return l.entries[t.word].tags | uint32(t.flags&capital)<<24
+}
+
+// look finds every word of the document in the lexicon.
+func (d *Document) look() {
+	for i := range d.tokens {
+		if t := &d.tokens[i]; t.kind == wordToken {
+			t.word = theLexicon.find(t.hash)
+		}
+	}
+}
