@@ -61,7 +61,7 @@ type Follows interface {
 	// Following lists what c follows, by title.
 	Following(ctx context.Context, c Channel) ([]Follow, error)
 	// FeedsDue lists up to limit followed feeds whose Next is not after now,
-	// the longest due first.
+	// the longest due first. Those that are Gone are never due.
 	FeedsDue(ctx context.Context, now time.Time, limit int) ([]Feed, error)
 	// Feed returns one; ErrNotFound where it is not.
 	Feed(ctx context.Context, id int64) (Feed, error)
@@ -76,11 +76,12 @@ type Follows interface {
 
 // Archive keeps what was read.
 type Archive interface {
-	// Save stores b under its canonical URL and makes it searchable; c, where
-	// it is not zero, is a channel that asked for it, and item, where it is
-	// not 0, the feed item that led to it. An article saved before is
-	// replaced; one that the archive holds unchanged is left as it is.
-	Save(ctx context.Context, b briefing.Briefing, c Channel, item int64, now time.Time) error
+	// Save stores b under its canonical URL and makes it searchable; asked,
+	// where it is not "", is the address that it was read from, c, where it
+	// is not zero, a channel that asked for it, and item, where it is not 0,
+	// the feed item that led to it. An article saved before is replaced; one
+	// that the archive holds unchanged is left as it is.
+	Save(ctx context.Context, b briefing.Briefing, asked string, c Channel, item int64, now time.Time) error
 	// Briefed returns what the archive holds for the URL that an article was
 	// asked for by or came to; ErrNotFound where it holds none.
 	Briefed(ctx context.Context, url string) (briefing.Briefing, time.Time, error)
@@ -102,8 +103,9 @@ type Digests interface {
 	// DigestsDue lists up to limit digests whose Next is not after now, the
 	// longest due first.
 	DigestsDue(ctx context.Context, now time.Time, limit int) ([]Digest, error)
-	// MoveDigest sets when a digest is next due.
-	MoveDigest(ctx context.Context, id int64, next time.Time) error
+	// MoveDigest sets when a digest is next due, and the slot that this is;
+	// ErrNotFound where it has ended.
+	MoveDigest(ctx context.Context, id int64, next time.Time, slot string) error
 }
 
 // Editions keeps what was and is to be posted.
