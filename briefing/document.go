@@ -9,6 +9,7 @@ type Document struct {
 	paragraphs []tokenSpan // never empty; every token is in exactly one
 	segments   []tokenSpan // sentences, split inside quotation marks as well
 	sentences  []tokenSpan // sentences as people count them: a quoted passage stays whole
+	phrases    []phrase    // base noun phrases
 }
 
 // A tokenSpan is the half-open range [first, last) of a document's tokens.
@@ -21,6 +22,7 @@ func (d *Document) reset(a Article) {
 	d.paragraphs = d.paragraphs[:0]
 	d.segments = d.segments[:0]
 	d.sentences = d.sentences[:0]
+	d.phrases = d.phrases[:0]
 }
 
 // span returns the bytes that s covers, from its first token's start to its

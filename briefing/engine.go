@@ -18,6 +18,7 @@ func (e *Engine) Parse(a Article) *Document {
 	d.look()
 	d.split()
 	d.tag()
+	d.chunk()
 	d.name()
 	d.attribute()
 	return d

@@ -1,4 +1,4 @@
 package briefing
 
 // addKinds puts the word lists into the lexicon.
-func (l *lexicon) addKinds() {}
+func (l *vocabulary) addKinds() {}

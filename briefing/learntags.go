@@ -31,8 +31,8 @@ func LearnTags(conllu string) (lexiconText string, weights []byte, report string
 			taught = append(taught, l)
 		}
 	}
-	saved := theLexicon
-	defer func() { theLexicon = saved }()
+	saved := theVocabulary
+	defer func() { theVocabulary = saved }()
 	words := tagLexicon(taught)
 	g := teachTagger(words, taught)
 	right, all, unknown, unknownRight := 0, 0, 0, 0
@@ -50,7 +50,7 @@ func LearnTags(conllu string) (lexiconText string, weights []byte, report string
 			if ok {
 				right++
 			}
-			if theLexicon.entries[d.tokens[i].word].tags == 0 {
+			if theVocabulary.entries[d.tokens[i].word].tags == 0 {
 				unknown++
 				if ok {
 					unknownRight++
@@ -143,7 +143,7 @@ func (l *tagLesson) document() (*Document, []tag) {
 // the lexicon and returns it as text.
 func tagLexicon(lessons []tagLesson) string {
 	counts := map[string]*[tagCount + 1]int{}
-	theLexicon = &lexicon{entries: make([]entry, 1), slots: make([]slot, 2)}
+	theVocabulary = &vocabulary{entries: make([]entry, 1), slots: make([]slot, 2)}
 	for i := range lessons {
 		d, want := lessons[i].document()
 		for k := range d.tokens {
@@ -193,7 +193,7 @@ func tagLexicon(lessons []tagLesson) string {
 	}
 	text := b.String()
 	lexiconTags = text
-	theLexicon = newLexicon()
+	theVocabulary = newVocabulary()
 	return text
 }
 

@@ -25,3 +25,12 @@ var (
 	hashJeopardy = hashOf("jeopardy")
 	hashYum      = hashOf("yum")
 )
+
+// The hashes of words that rules ask for.
+var (
+	whoWord       = hashOf("who")
+	whichWord     = hashOf("which")
+	thatWord      = hashOf("that")
+	accordingWord = hashOf("according")
+	toWord        = hashOf("to")
+)

@@ -122,7 +122,7 @@ func (d *Document) possible(i int32) uint32 {
 		}
 		return 1<<tagNumber | 1<<tagNoun | 1<<tagNouns | 1<<tagAdj
 	}
-	set := theLexicon.entries[t.word].tags
+	set := theVocabulary.entries[t.word].tags
 	if set == 0 {
 		set = openTags
 		if t.is(lowerCase) {
@@ -184,7 +184,7 @@ func (d *Document) tagFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
 		mix2(11, t.hash, n1),
 		mix(12, suffix(word, 4)),
 		mix2(13, shape, suffix(word, 1)),
-		mix2(14, theLexicon.following(d, i+1, s), uint32(p1)),
+		mix2(14, theVocabulary.following(d, i+1, s), uint32(p1)),
 	)
 }
 

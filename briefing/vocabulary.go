@@ -14,8 +14,8 @@ type entry struct {
 	kinds uint32 // the set of wordKinds that it is of
 }
 
-// A lexicon holds words by their hash. Entry 0 is that of every other word.
-type lexicon struct {
+// A vocabulary holds words by their hash. Entry 0 is that of every other word.
+type vocabulary struct {
 	entries []entry
 	slots   []slot // a power of two of them, at most half full
 }
@@ -25,10 +25,10 @@ type slot struct {
 	entry uint16
 }
 
-var theLexicon = newLexicon()
+var theVocabulary = newVocabulary()
 
-func newLexicon() *lexicon {
-	l := &lexicon{entries: make([]entry, 1, 1<<14), slots: make([]slot, 1<<15)}
+func newVocabulary() *vocabulary {
+	l := &vocabulary{entries: make([]entry, 1, 1<<14), slots: make([]slot, 1<<15)}
 	for line := range strings.Lines(lexiconTags) {
 		word, tags, ok := strings.Cut(strings.TrimSpace(line), " ")
 		if !ok {
@@ -44,7 +44,7 @@ func newLexicon() *lexicon {
 }
 
 // add returns the entry of a word, which may be new.
-func (l *lexicon) add(word string) *entry {
+func (l *vocabulary) add(word string) *entry {
 	h := hashOf(word)
 	i := int(h>>7) & (len(l.slots) - 1)
 	for l.slots[i].entry != 0 {
@@ -59,7 +59,7 @@ func (l *lexicon) add(word string) *entry {
 }
 
 // find returns the number of the word with this hash, or 0.
-func (l *lexicon) find(h uint32) uint16 {
+func (l *vocabulary) find(h uint32) uint16 {
 	i := int(h>>7) & (len(l.slots) - 1)
 	for l.slots[i].entry != 0 {
 		if l.slots[i].hash == h {
@@ -72,7 +72,7 @@ func (l *lexicon) find(h uint32) uint16 {
 
 // following returns what the lexicon says of token i, for the tag of the one
 // before it.
-func (l *lexicon) following(d *Document, i int32, s tokenSpan) uint32 {
+func (l *vocabulary) following(d *Document, i int32, s tokenSpan) uint32 {
 	if i >= s.last {
 		return 1
 	}
@@ -87,7 +87,7 @@ func (l *lexicon) following(d *Document, i int32, s tokenSpan) uint32 {
 func (d *Document) look() {
 	for i := range d.tokens {
 		if t := &d.tokens[i]; t.kind == wordToken {
-			t.word = theLexicon.find(t.hash)
+			t.word = theVocabulary.find(t.hash)
 		}
 	}
 }
