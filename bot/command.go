@@ -1,5 +1,7 @@
 package bot
 
+import "strings"
+
 // A Command is something that people can ask for. It is declared once, here,
 // and served by every face.
 type Command struct {
@@ -33,6 +35,119 @@ type Option struct {
 	Kind     OptionKind
 	Required bool
 	Choices  []string
+}
+
+// Commands returns all that people can ask for, in the order of help. The
+// slice is the caller's own.
+func Commands() []Command {
+	return []Command{
+		{
+			Name:    "brief",
+			Summary: "Brief an article: its key facts, and who said what",
+			Options: []Option{
+				{Name: "source", Summary: "The article's address, or its text", Kind: URLOption, Required: true},
+				{Name: "show", Summary: "Show all of one thing instead of the summary", Kind: ChoiceOption, Choices: []string{"facts", "quotes", "why"}},
+			},
+			Examples: []string{"brief https://ledger.example/harbour-bridge", "brief https://ledger.example/harbour-bridge why"},
+		},
+		{
+			Name:    "follow",
+			Summary: "Follow a feed, or the feed of a web page, in this channel",
+			Options: []Option{
+				{Name: "url", Summary: "The address of a feed or of a page that has one", Kind: URLOption, Required: true},
+			},
+			Managers: true,
+			Examples: []string{"follow https://ledger.example", "follow https://ledger.example/feed.xml"},
+		},
+		{
+			Name:    "unfollow",
+			Summary: "Stop following a feed in this channel",
+			Options: []Option{
+				{Name: "feed", Summary: "Its address, a part of its title, or its number in /following", Kind: TextOption, Required: true},
+			},
+			Managers: true,
+			Examples: []string{"unfollow Velmar Ledger", "unfollow 2"},
+		},
+		{
+			Name:     "following",
+			Summary:  "List the feeds that this channel follows",
+			Private:  true,
+			Examples: []string{"following"},
+		},
+		{
+			Name:    "digest",
+			Summary: "Show this channel's digest, set when it comes, preview it or stop it",
+			Options: []Option{
+				{Name: "when", Summary: "07:30, weekdays 7:30, Mon,Thu 18:00, every 4 hours, or five cron fields", Kind: TextOption},
+				{Name: "zone", Summary: "A time zone: Europe/Berlin", Kind: ZoneOption},
+				{Name: "do", Summary: "Show, preview, post one now, or stop", Kind: ChoiceOption, Choices: []string{"show", "preview", "now", "off"}},
+				{Name: "size", Summary: "How many stories at most, 1 to 20", Kind: WordOption},
+				{Name: "quiet", Summary: "Whether an edition with nothing new says nothing", Kind: ChoiceOption, Choices: []string{"yes", "no"}},
+			},
+			Examples: []string{"digest", "digest 07:30 weekdays Europe/Berlin", "digest preview", "digest size:5 quiet:no", "digest now", "digest off"},
+		},
+		{
+			Name:    "ask",
+			Summary: "Ask what was said or reported; answers are quotes and facts, verbatim",
+			Options: []Option{
+				{Name: "question", Summary: "Who, what and since when", Kind: TextOption, Required: true},
+			},
+			Examples: []string{"ask what did Okafor say about the bridge since Monday"},
+		},
+		{
+			Name:    "quotes",
+			Summary: "List what somebody said, or who is quoted",
+			Options: []Option{
+				{Name: "of", Summary: "A speaker, a topic or both; without it, who is quoted most", Kind: TextOption},
+			},
+			Examples: []string{"quotes Ines Okafor", "quotes Okafor tunnel since last week", "quotes"},
+		},
+		{
+			Name:     "status",
+			Summary:  "Tell how the feeds, the digest and the bot are doing",
+			Private:  true,
+			Examples: []string{"status"},
+		},
+		{
+			Name:    "help",
+			Summary: "List the commands, or tell how one is used",
+			Options: []Option{
+				{Name: "command", Summary: "A command", Kind: WordOption},
+			},
+			Private:  true,
+			Examples: []string{"help", "help digest"},
+		},
+	}
+}
+
+// CommandNamed returns the command with that name.
+func CommandNamed(name string) (Command, bool) {
+	for _, c := range Commands() {
+		if c.Name == name {
+			return c, true
+		}
+	}
+	return Command{}, false
+}
+
+// Usage returns how c is typed: "brief SOURCE [facts|quotes|why]".
+func (c Command) Usage() string {
+	var b strings.Builder
+	b.WriteString(c.Name)
+	for i, o := range c.Options {
+		name := strings.ToUpper(o.Name)
+		if o.Kind == ChoiceOption {
+			name = strings.Join(o.Choices, "|")
+		}
+		if c.Name == "digest" && i > 2 {
+			name = o.Name + ":" + name // named on the line, see ParseLine
+		}
+		if !o.Required {
+			name = "[" + name + "]"
+		}
+		b.WriteString(" " + name)
+	}
+	return b.String()
 }
 
 // A Request is one command as a person gave it.

@@ -20,7 +20,8 @@ type Briefed struct {
 	Briefing briefing.Briefing
 	Read     time.Time
 	Note     string // a sentence about the reading itself: "read as Windows-1252"; "" for none
-	Explain  bool   // show why each fact stands where it does
+	Explain  bool   // show why each fact stands where it does; as with Show "why"
+	Show     string // "facts", "quotes" or "why": all of that alone; "" for the summary
 }
 
 // EditionCard is an edition: what stands in the channel, and its stories for
