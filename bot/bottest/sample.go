@@ -58,10 +58,10 @@ func Briefing(a briefing.Article, facts []string, sayings []Saying) briefing.Bri
 	return b
 }
 
-// Samples returns a post of every kind, by name, on an invented story.
+// Samples returns posts of every kind, by name, on an invented story.
 func Samples() map[string]bot.Post { return posts(harbour()) }
 
-// Long returns a post of every kind, by name, each too long for one message of
+// Long returns posts of every kind, by name, each too long for one message of
 // any platform, in quotes of at most 900 bytes.
 func Long() map[string]bot.Post {
 	c := harbour()
@@ -79,7 +79,7 @@ func Giant() *bot.Briefed {
 	c := harbour()
 	words := strings.TrimSpace(strings.Repeat("Colossal words without an end. ", 1000))
 	c.sayings = []Saying{{Kind: briefing.Direct, Words: []string{words}, Speaker: "Ines Okafor", Role: "mayor", Cue: "said"}}
-	return &bot.Briefed{Briefing: c.briefing(), Read: c.at}
+	return &bot.Briefed{Briefing: c.briefing(), Read: c.at, Show: "quotes"}
 }
 
 // hostiles are texts as a page or a feed may hold them, written to be acted on
@@ -97,7 +97,7 @@ var hostiles = []string{
 // shown.
 const controls = "\u202e\u2066\u200b\u2060\ufeff\u061c\u0007\u001b"
 
-// Hostile returns a post of every kind, by name, with text in every field that
+// Hostile returns posts of every kind, by name, with text in every field that
 // a platform could act on.
 func Hostile() map[string]bot.Post {
 	h := strings.Join(hostiles, " ")
@@ -177,7 +177,10 @@ func posts(c content) map[string]bot.Post {
 		list.Rows = append(list.Rows, bot.Row{Name: c.title, URL: c.url, Detail: c.site})
 	}
 	return map[string]bot.Post{
-		"briefed": &bot.Briefed{Briefing: b, Read: c.at, Note: c.note, Explain: true},
+		"briefed": &bot.Briefed{Briefing: b, Read: c.at, Note: c.note},
+		"facts":   &bot.Briefed{Briefing: b, Read: c.at, Note: c.note, Show: "facts"},
+		"quotes":  &bot.Briefed{Briefing: b, Read: c.at, Note: c.note, Show: "quotes"},
+		"why":     &bot.Briefed{Briefing: b, Read: c.at, Note: c.note, Show: "why"},
 		"edition": card,
 		"answer":  answer,
 		"list":    list,
