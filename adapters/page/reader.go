@@ -1,0 +1,177 @@
+package page
+
+import (
+	"context"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/dateline-bot/dateline/bot"
+	"github.com/dateline-bot/dateline/briefing"
+)
+
+var _ bot.Reader = (*Reader)(nil)
+
+// A Reader reads articles through one HTTP client. It serves any number of
+// goroutines.
+type Reader struct{ client *http.Client }
+
+// New returns a Reader that fetches with client, whose Transport sees to
+// limits of time and size.
+func New(client *http.Client) *Reader { return &Reader{client: client} }
+
+// Read fetches and reads the article at address. Its errors are *bot.Problem
+// unless ctx was cancelled.
+func (r *Reader) Read(ctx context.Context, address string) (briefing.Article, error) {
+	u, err := bot.ParseAddress(address)
+	if err != nil {
+		return briefing.Article{}, err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return briefing.Article{}, asProblem(ctx, u, err)
+	}
+	req.Header.Set("Accept", "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8,*/*;q=0.1")
+	req.Header.Set("Accept-Language", "en;q=0.9,*;q=0.5")
+	resp, err := r.client.Do(req)
+	if err != nil {
+		return briefing.Article{}, asProblem(ctx, u, err)
+	}
+	defer resp.Body.Close()
+	final := u
+	if resp.Request != nil {
+		final = resp.Request.URL
+	}
+	kind, params := mediaType(resp.Header.Get("Content-Type"))
+	if p := unsupported(final, kind); p != nil && resp.StatusCode < 400 {
+		return briefing.Article{}, p
+	}
+	body, err := io.ReadAll(resp.Body)
+	if err != nil && resp.StatusCode < 400 {
+		return briefing.Article{}, asProblem(ctx, final, err)
+	}
+	a, err := r.answer(final, resp, kind, params["charset"], body)
+	return a, at(err, final)
+}
+
+// answer reads what a server sent.
+func (r *Reader) answer(u *url.URL, resp *http.Response, kind, charset string, body []byte) (briefing.Article, error) {
+	if resp.StatusCode >= 400 {
+		return briefing.Article{}, statusProblem(u, resp, decodeHTML(body, charset))
+	}
+	if len(strings.TrimSpace(string(body))) == 0 {
+		return briefing.Article{}, bot.Problemf(bot.NotArticle, "%s sent an empty page. Try again later, or paste the article's text.", host(u))
+	}
+	sniffed, _ := mediaType(http.DetectContentType(body))
+	if p := unsupported(u, sniffed); p != nil {
+		return briefing.Article{}, p
+	}
+	if isFeed(body) {
+		return briefing.Article{}, feedProblem(u)
+	}
+	if isPlain(kind) || kind == "" && sniffed == "text/plain" {
+		text, _, err := Decode(body)
+		if err != nil {
+			return briefing.Article{}, err
+		}
+		return plainArticle(u, text)
+	}
+	return read(u, decodeHTML(body, charset))
+}
+
+// plainArticle is a text file as an article: byte for byte.
+func plainArticle(u *url.URL, text string) (briefing.Article, error) {
+	if strings.TrimSpace(text) == "" {
+		return briefing.Article{}, bot.Problemf(bot.NotArticle, "%s sent an empty text. Check the address.", host(u))
+	}
+	return briefing.Article{URL: plainURL(u), Site: siteOfHost(u), Text: text}, nil
+}
+
+// mediaType returns the type of a Content-Type header, lower case, "" where it
+// has none, and its parameters.
+func mediaType(header string) (string, map[string]string) {
+	kind, params, err := mime.ParseMediaType(header)
+	if err != nil {
+		kind, _, _ = strings.Cut(header, ";")
+		kind = strings.ToLower(strings.TrimSpace(kind))
+	}
+	return kind, params
+}
+
+func isPlain(kind string) bool { return kind == "text/plain" || kind == "text/markdown" }
+
+// unsupported returns the Problem with a media type that holds no article that
+// could be read, or nil.
+func unsupported(u *url.URL, kind string) *bot.Problem {
+	what := ""
+	switch major, minor, _ := strings.Cut(kind, "/"); {
+	case kind == "application/pdf":
+		what = "a PDF"
+	case major == "image":
+		what = "a picture"
+	case major == "video":
+		what = "a video"
+	case major == "audio":
+		what = "a sound recording"
+	case major == "font", major == "model":
+		what = "no text"
+	case strings.Contains(minor, "rss"), strings.Contains(minor, "atom"), minor == "feed+json":
+		return feedProblem(u)
+	case kind == "application/xhtml+xml", kind == "text/xml", kind == "application/xml":
+		return nil
+	case major == "application":
+		what = "a file of type " + kind
+	default:
+		return nil
+	}
+	return bot.Problemf(bot.Unsupported, "That address (%s) is %s, which is not read. Give the address of an article's page, or paste its text.", host(u), what)
+}
+
+// isFeed reports whether a body begins as a feed does, whatever type it came
+// with.
+func isFeed(body []byte) bool {
+	start := strings.ToLower(string(body[:min(len(body), 1024)]))
+	return strings.HasPrefix(strings.TrimLeft(start, "\ufeff \t\r\n"), "<?xml") && !strings.Contains(start, "<html") &&
+		(strings.Contains(start, "<rss") || strings.Contains(start, "<feed") || strings.Contains(start, "<rdf:rdf"))
+}
+
+func feedProblem(u *url.URL) *bot.Problem {
+	return bot.Problemf(bot.Unsupported, "That address (%s) is a feed, not an article. Follow it with /follow.", host(u))
+}
+
+// asProblem returns err as a *bot.Problem, unless ctx was cancelled.
+func asProblem(ctx context.Context, u *url.URL, err error) error {
+	var p *bot.Problem
+	switch {
+	case errors.As(err, &p):
+		return p
+	case ctx.Err() != nil && !errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return err
+	case errors.Is(err, context.DeadlineExceeded):
+		p = bot.Problemf(bot.Timeout, "%s took too long to answer. Try again later, or paste the article's text.", host(u))
+	default:
+		p = bot.Problemf(bot.Unreachable, "%s cannot be reached. Check the address, or try again later.", host(u))
+	}
+	p.URL, p.Err = u.Redacted(), err
+	return p
+}
+
+// at adds the address to a Problem that has none.
+func at(err error, u *url.URL) error {
+	var p *bot.Problem
+	if errors.As(err, &p) && p.URL == "" {
+		p.URL = u.Redacted()
+	}
+	return err
+}
+
+// host names a page's site in messages.
+func host(u *url.URL) string {
+	if h := u.Hostname(); h != "" {
+		return strings.TrimPrefix(h, "www.")
+	}
+	return "the page"
+}
