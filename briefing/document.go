@@ -10,6 +10,9 @@ type Document struct {
 	segments   []tokenSpan // sentences, split inside quotation marks as well
 	sentences  []tokenSpan // sentences as people count them: a quoted passage stays whole
 	phrases    []phrase    // base noun phrases
+
+	lang string // BCP 47; "" where it cannot be told
+	reckoning
 }
 
 // A tokenSpan is the half-open range [first, last) of a document's tokens.

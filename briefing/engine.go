@@ -15,11 +15,13 @@ func (e *Engine) Parse(a Article) *Document {
 	d := &e.doc
 	d.reset(a)
 	d.scan()
+	d.tell()
 	d.look()
 	d.split()
 	d.tag()
 	d.chunk()
 	d.name()
 	d.attribute()
+	d.reckon()
 	return d
 }
