@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"github.com/dateline-bot/dateline/bot"
+)
+
+// Follow subscribes c to the harvested feed.
+func (s *Store) Follow(ctx context.Context, c bot.Channel, h bot.Harvest, now time.Time) (f bot.Follow, fresh bool, err error) {
+	err = s.db.write(ctx, "follow", func(tx *sql.Tx) error {
+		feed, err := findFeed(ctx, tx, h.Feed)
+		if err != nil {
+			return err
+		}
+		if feed == 0 {
+			feed, err = addFeed(ctx, tx, h.Feed)
+		} else {
+			feed, err = putFeed(ctx, tx, feed, h.Feed)
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := putItems(ctx, tx, feed, h.Items, now); err != nil {
+			return err
+		}
+		channel, err := keepChannel(ctx, tx, c)
+		if err != nil {
+			return err
+		}
+		f, fresh, err = follow(ctx, tx, channel, feed, now)
+		return err
+	})
+	return f, fresh, err
+}
+
+// Unfollow ends a subscription. What the feed brought stays.
+func (s *Store) Unfollow(ctx context.Context, c bot.Channel, feed int64) error {
+	return s.db.write(ctx, "unfollow", func(tx *sql.Tx) error {
+		channel, err := findChannel(ctx, tx, c)
+		if err != nil {
+			return err
+		}
+		return changed(tx.ExecContext(ctx, `DELETE FROM follow WHERE channel = ? AND feed = ?`, channel, feed))
+	})
+}
+
+// Following lists what c follows.
+func (s *Store) Following(ctx context.Context, c bot.Channel) (all []bot.Follow, err error) {
+	err = s.db.read(ctx, "following", func(tx *sql.Tx) error {
+		channel, err := findChannel(ctx, tx, c)
+		if err != nil {
+			return err
+		}
+		all, err = follows(ctx, tx, `fo.channel = ? ORDER BY lower(f.title), f.title, f.id`, channel)
+		return err
+	})
+	return all, err
+}
+
+// follow subscribes a channel to a feed, or finds that it is.
+func follow(ctx context.Context, tx *sql.Tx, channel, feed int64, now time.Time) (bot.Follow, bool, error) {
+	res, err := tx.ExecContext(ctx, `INSERT INTO follow (channel, feed, since) VALUES (?, ?, ?)
+		ON CONFLICT (channel, feed) DO NOTHING`, channel, feed, micros(now))
+	if err != nil {
+		return bot.Follow{}, false, err
+	}
+	n, err := res.RowsAffected()
+	if err != nil {
+		return bot.Follow{}, false, err
+	}
+	f, err := follows(ctx, tx, `fo.channel = ? AND fo.feed = ?`, channel, feed)
+	if err != nil {
+		return bot.Follow{}, false, err
+	}
+	return f[0], n == 1, nil
+}
+
+func follows(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]bot.Follow, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT `+channelColumns+`, fo.since, `+feedColumns+`
+		FROM follow fo JOIN feed f ON f.id = fo.feed JOIN channel c ON c.id = fo.channel WHERE `+where, args...)
+	return collect(rows, err, func(r row) (bot.Follow, error) {
+		var f bot.Follow
+		var since, next int64
+		err := r.Scan(append(append(channelInto(&f.Channel), &since), feedInto(&f.Feed, &next)...)...)
+		f.Since, f.Feed.Next = instant(since), instant(next)
+		return f, err
+	})
+}

@@ -1,0 +1,51 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/dateline-bot/dateline/bot"
+	"github.com/dateline-bot/dateline/briefing"
+)
+
+// News lists what d's next edition may take in.
+func (s *Store) News(ctx context.Context, d bot.Digest, old bool, limit int) (all []bot.News, err error) {
+	fresh := `AND i.first_seen >= fo.since AND NOT EXISTS (SELECT 1 FROM seen WHERE digest = ? AND item = i.id)`
+	args := []any{d.ID}
+	if old {
+		fresh, args = "", nil
+	}
+	err = s.db.read(ctx, "news", func(tx *sql.Tx) error {
+		channel, err := findChannel(ctx, tx, d.Channel)
+		if err != nil {
+			return err
+		}
+		args := append(append([]any{channel}, args...), max(0, limit))
+		// Feeds list their newest item first, so that among items of one time
+		// the one stored first leads.
+		rows, err := tx.QueryContext(ctx, `SELECT `+itemColumns+`, `+feedColumns+`, i.trouble, a.briefing
+			FROM follow fo JOIN feed f ON f.id = fo.feed JOIN item i ON i.feed = f.id LEFT JOIN article a ON a.id = i.article
+			WHERE fo.channel = ? `+fresh+` ORDER BY i.dated DESC, i.id LIMIT ?`, args...)
+		all, err = collect(rows, err, scanNews)
+		return err
+	})
+	return all, err
+}
+
+func scanNews(r row) (bot.News, error) {
+	var n bot.News
+	var published, firstSeen, next int64
+	var data []byte
+	into := append(itemInto(&n.Item, &published, &firstSeen), feedInto(&n.Feed, &next)...)
+	if err := r.Scan(append(into, &n.Trouble, &data)...); err != nil {
+		return n, err
+	}
+	n.Item.Published, n.Item.FirstSeen, n.Feed.Next = instant(published), instant(firstSeen), instant(next)
+	if data == nil {
+		n.Pending = n.Trouble == ""
+		return n, nil
+	}
+	n.Trouble = ""
+	n.Briefing = new(briefing.Briefing)
+	return n, decode(data, n.Briefing)
+}

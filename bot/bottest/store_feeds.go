@@ -1,0 +1,163 @@
+package bottest
+
+import (
+	"testing"
+
+	"github.com/dateline-bot/dateline/bot"
+)
+
+func title(i bot.Item) string { return i.Title }
+
+func newsTitle(n bot.News) string { return n.Item.Title }
+
+// follow has c follow h and returns the feed.
+func follow(t *testing.T, s Stores, c bot.Channel, h bot.Harvest, hour int) bot.Feed {
+	t.Helper()
+	f, fresh, err := s.Follow(t.Context(), c, h, at(hour))
+	ok(t, err)
+	equal(t, "followed", fresh, true)
+	return f.Feed
+}
+
+func followsFeed(t *testing.T, s Stores) {
+	h := ledger(ledgerURL, "bridge", "ferry")
+	f, fresh, err := s.Follow(t.Context(), here, h, noon)
+	ok(t, err)
+	want := bot.Follow{Channel: here, Feed: h.Feed, Since: noon}
+	want.Feed.ID = f.Feed.ID
+	equal(t, "follow", f, want)
+	equal(t, "fresh", fresh, true)
+	equal(t, "following", must(s.Following(t.Context(), here))(t), []bot.Follow{want})
+	equal(t, "feed", must(s.Feed(t.Context(), f.Feed.ID))(t), want.Feed)
+	equal(t, "following elsewhere", len(must(s.Following(t.Context(), there))(t)), 0)
+	_, err = s.Feed(t.Context(), f.Feed.ID+100)
+	none(t, "unknown feed", err)
+}
+
+func followsAgain(t *testing.T, s Stores) {
+	first := follow(t, s, here, ledger(ledgerURL, "bridge"), 0)
+	f, fresh, err := s.Follow(t.Context(), here, ledger(ledgerURL, "bridge", "ferry"), at(5))
+	ok(t, err)
+	equal(t, "fresh", fresh, false)
+	equal(t, "since", f.Since, noon)
+	equal(t, "feed", f.Feed.ID, first.ID)
+	other := follow(t, s, there, ledger(ledgerURL, "bridge", "ferry"), 6)
+	equal(t, "feed elsewhere", other.ID, first.ID)
+}
+
+func unfollows(t *testing.T, s Stores) {
+	none(t, "nothing followed", s.Unfollow(t.Context(), here, 1))
+	f := follow(t, s, here, ledger(ledgerURL, "bridge"), 0)
+	none(t, "followed elsewhere", s.Unfollow(t.Context(), there, f.ID))
+	ok(t, s.Unfollow(t.Context(), here, f.ID))
+	none(t, "again", s.Unfollow(t.Context(), here, f.ID))
+	equal(t, "following", len(must(s.Following(t.Context(), here))(t)), 0)
+	equal(t, "due", len(must(s.FeedsDue(t.Context(), at(50), 9))(t)), 0)
+	back, fresh, err := s.Follow(t.Context(), here, ledger(ledgerURL, "bridge"), at(9))
+	ok(t, err)
+	equal(t, "fresh", fresh, true)
+	equal(t, "since", back.Since, at(9))
+}
+
+func listsFollowing(t *testing.T, s Stores) {
+	for _, name := range []string{"bay", "Cove", "Arch"} {
+		h := ledger("https://" + name + ".example/feed")
+		h.Feed.Title = name
+		follow(t, s, here, h, 0)
+	}
+	all := must(s.Following(t.Context(), here))(t)
+	equal(t, "order", each(all, func(f bot.Follow) string { return f.Feed.Title }), []string{"Arch", "bay", "Cove"})
+}
+
+func feedsDue(t *testing.T, s Stores) {
+	for name, hour := range map[string]int{"one": 1, "two": 2, "three": 3, "later": 9, "gone": 1} {
+		h := ledger("https://" + name + ".example/")
+		h.Feed.Next, h.Feed.Gone = at(hour), name == "gone"
+		follow(t, s, here, h, 0)
+	}
+	due := func(hour, limit int) []string {
+		return each(must(s.FeedsDue(t.Context(), at(hour), limit))(t), func(f bot.Feed) string { return f.URL[8:11] })
+	}
+	equal(t, "before", due(0, 9), []string{})
+	equal(t, "at", due(3, 9), []string{"one", "two", "thr"})
+	equal(t, "limit", due(3, 2), []string{"one", "two"})
+}
+
+func harvests(t *testing.T, s Stores) {
+	f := follow(t, s, here, ledger(ledgerURL, "bridge"), 0)
+	h := ledger(ledgerURL, "ferry", "bridge")
+	h.Feed.ID, h.Feed.ETag, h.Feed.Next, h.Feed.Failures, h.Feed.Trouble = f.ID, `"2"`, at(4), 0, ""
+	fresh := must(s.Harvested(t.Context(), h, at(2)))(t)
+	equal(t, "fresh", each(fresh, title), []string{"ferry"})
+	equal(t, "item", must(s.Item(t.Context(), fresh[0].ID))(t), fresh[0])
+	want := h.Items[0]
+	want.ID, want.Feed, want.FirstSeen = fresh[0].ID, f.ID, at(2)
+	equal(t, "whole item", fresh[0], want)
+	equal(t, "feed", must(s.Feed(t.Context(), f.ID))(t), h.Feed)
+
+	failed := bot.Harvest{Feed: h.Feed, Unchanged: true}
+	failed.Feed.Title, failed.Feed.Site, failed.Feed.Failures, failed.Feed.Trouble = "", "", 3, "It did not answer."
+	equal(t, "unchanged", len(must(s.Harvested(t.Context(), failed, at(3)))(t)), 0)
+	got := must(s.Feed(t.Context(), f.ID))(t)
+	equal(t, "failures", got.Failures, 3)
+	equal(t, "trouble", got.Trouble, "It did not answer.")
+	equal(t, "title stays", got.Title, h.Feed.Title)
+
+	_, err := s.Harvested(t.Context(), bot.Harvest{Feed: bot.Feed{ID: f.ID + 100, URL: "https://nowhere.example/"}}, noon)
+	none(t, "unknown feed", err)
+}
+
+func harvestsAgain(t *testing.T, s Stores) {
+	f := follow(t, s, here, bot.Harvest{Feed: bot.Feed{URL: ledgerURL}}, 0)
+	h := bot.Harvest{Feed: f, Items: []bot.Item{
+		{GUID: "1", URL: "https://a.example/x", Title: "a"},
+		{GUID: "1", URL: "https://a.example/y", Title: "same guid"},
+		{URL: "https://a.example/x", Title: "b"},
+		{URL: "https://a.example/x", Title: "same url"},
+		{Title: "c"}, {Title: "c"},
+		{Summary: "nothing to tell it by"},
+	}}
+	equal(t, "told apart", each(must(s.Harvested(t.Context(), h, noon))(t), title), []string{"a", "b", "c"})
+	equal(t, "again", len(must(s.Harvested(t.Context(), h, noon))(t)), 0)
+}
+
+func feedMoves(t *testing.T, s Stores) {
+	f := follow(t, s, here, ledger(ledgerURL, "bridge"), 0)
+	h := ledger("https://ledger.example/new.xml", "bridge")
+	h.Feed.ID = f.ID
+	equal(t, "fresh", len(must(s.Harvested(t.Context(), h, at(1)))(t)), 0)
+	equal(t, "address", must(s.Feed(t.Context(), f.ID))(t).URL, "https://ledger.example/new.xml")
+}
+
+func feedsJoin(t *testing.T, s Stores) {
+	old := follow(t, s, here, ledger(ledgerURL, "bridge", "ferry"), 0)
+	both := follow(t, s, here, ledger("https://ledger.example/new.xml", "bridge"), 3)
+	d := digest(t, s, here)
+	shown := each(must(s.News(t.Context(), d, false, 9))(t), func(n bot.News) int64 { return n.Item.ID })
+	equal(t, "shown", len(shown), 3)
+	post(t, s, d, "s1", shown...)
+
+	h := ledger("https://ledger.example/new.xml", "bridge", "ferry", "market")
+	h.Feed.ID = old.ID
+	equal(t, "fresh", each(must(s.Harvested(t.Context(), h, at(4)))(t), title), []string{"market"})
+	all := must(s.Following(t.Context(), here))(t)
+	equal(t, "feeds", each(all, func(f bot.Follow) int64 { return f.Feed.ID }), []int64{both.ID})
+	equal(t, "since", all[0].Since, noon)
+	equal(t, "news", each(must(s.News(t.Context(), d, false, 9))(t), newsTitle), []string{"market"})
+	_, err := s.Feed(t.Context(), old.ID)
+	none(t, "old feed", err)
+}
+
+func keepsItems(t *testing.T, s Stores) {
+	follow(t, s, here, ledger(ledgerURL, "bridge"), 0)
+	d := digest(t, s, here)
+	n := must(s.News(t.Context(), d, false, 1))(t)[0]
+	equal(t, "pending", n.Pending, true)
+	ok(t, s.Troubled(t.Context(), n.Item.ID, *bot.Problemf(bot.Paywall, "It is behind a wall.")))
+	n = must(s.News(t.Context(), d, false, 1))(t)[0]
+	equal(t, "trouble", n.Trouble, "It is behind a wall.")
+	equal(t, "pending", n.Pending, false)
+	none(t, "unknown item", s.Troubled(t.Context(), n.Item.ID+100, bot.Problem{}))
+	_, err := s.Item(t.Context(), n.Item.ID+100)
+	none(t, "unknown item", err)
+}
