@@ -1,0 +1,266 @@
+package console
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/dateline-bot/dateline/bot"
+	"github.com/dateline-bot/dateline/briefing"
+)
+
+// What a summary holds at most; what it leaves out it counts.
+const (
+	maxFacts  = 6
+	maxQuotes = 6
+	maxPeople = 5
+	maxPlaces = 2
+	maxBodies = 3
+)
+
+// briefed lays down an article's briefing.
+func briefed(p *bot.Briefed, zone *time.Location) page {
+	b := &p.Briefing
+	var pg page
+	pg.add(block{Runs: []run{linked(run{Text: b.Headline, Style: title}, b.Article.URL)}})
+	pg.add(under(b, p.Read, zone))
+	if p.Note != "" {
+		pg.add(block{Runs: styled(faint, p.Note)})
+	}
+	explain := p.Explain || p.Show == "why"
+	facts, quotes := len(b.Facts), len(b.Quotes)
+	switch p.Show {
+	case "facts", "why":
+		quotes = 0
+	case "quotes":
+		facts = 0
+	default:
+		facts, quotes = min(facts, maxFacts), min(quotes, maxQuotes)
+	}
+	if explain {
+		facts = len(b.Facts)
+	}
+	pg.facts(b, facts, explain)
+	pg.quotes(b, quotes)
+	if facts+quotes == 0 {
+		pg.add(block{Gap: 1, Indent: 2, Runs: styled(faint, nothing(p.Show))})
+	}
+	if p.Show == "" {
+		pg.more(b, len(b.Facts)-facts, len(b.Quotes)-quotes)
+	}
+	pg.foot(b)
+	return pg
+}
+
+// nothing says that there is none of what was asked for.
+func nothing(show string) string {
+	switch show {
+	case "facts", "why":
+		return "No fact stands out in this text."
+	case "quotes":
+		return "Nobody is quoted in this text."
+	}
+	return "No fact stands out in this text, and nobody is quoted."
+}
+
+// under is the line below a headline: source, time, length, and at the right
+// the language.
+func under(b *briefing.Briefing, read time.Time, zone *time.Location) block {
+	a := b.Article
+	out := block{Runs: dotted(faint,
+		linked(run{Text: a.Site}, a.URL),
+		run{Text: stamp(a.Published, read, zone)},
+		run{Text: fmt.Sprintf("%d min read", minutes(a.Text))})}
+	if b.Language != "" {
+		out.Right = styled(faint, b.Language)
+	}
+	return out
+}
+
+// facts adds the first n facts, with the reasons for them where wanted. What
+// somebody claims has an open bullet.
+func (pg *page) facts(b *briefing.Briefing, n int, explain bool) {
+	spans := emphasised(b)
+	for i, f := range b.Facts[:n] {
+		out := block{Indent: 4, Lead: "• ", Runs: emphasise(b.Article.Text, f.Span, spans)}
+		if f.Speaker != "" {
+			out.Lead = "◦ "
+			if !names(f.In(b.Article.Text), f.Speaker) {
+				out.Runs = append(out.Runs, run{Text: " — " + f.Speaker, Style: faint})
+			}
+		}
+		if i == 0 {
+			out.Gap = 1
+		}
+		pg.add(out)
+		if explain && len(f.Why) > 0 {
+			pg.add(block{Indent: 6, Runs: styled(faint, "why: "+strings.Join(f.Why, " · "))})
+		}
+	}
+}
+
+// names reports whether text has the last word of a name: whoever reads it
+// knows then who claims it.
+func names(text, name string) bool {
+	words := strings.Fields(name)
+	return len(words) == 0 || strings.Contains(text, words[len(words)-1])
+}
+
+// quotes adds n quotes in order of reading: the surest where some are left out.
+func (pg *page) quotes(b *briefing.Briefing, n int) {
+	for i, q := range chosen(b.Quotes, n) {
+		blocks := quoted(q.In(b.Article.Text), q.Kind, who(q, b.Article.Text))
+		if i == 0 {
+			blocks[0].Gap = 1
+		}
+		pg.add(blocks...)
+	}
+}
+
+// more counts what a summary leaves out.
+func (pg *page) more(b *briefing.Briefing, facts, quotes int) {
+	var left []run
+	if facts > 0 {
+		left = append(left, run{Text: count(facts, "more fact")})
+	}
+	if quotes > 0 {
+		left = append(left, run{Text: count(quotes, "more quote")})
+	}
+	if len(left) > 0 {
+		pg.add(block{Gap: 1, Runs: dotted(faint, left...)})
+	}
+}
+
+// foot adds places, people and organizations, and where the article stands.
+func (pg *page) foot(b *briefing.Briefing) {
+	var all []run
+	for _, group := range []struct {
+		of []briefing.Entity
+		n  int
+	}{{b.Places, maxPlaces}, {b.People, maxPeople}, {b.Organizations, maxBodies}} {
+		for _, e := range most(group.of, group.n) {
+			if !slices.ContainsFunc(all, func(r run) bool { return r.Text == e.Name }) {
+				all = append(all, run{Text: e.Name})
+			}
+		}
+	}
+	out := block{Gap: 1, Runs: dotted(faint, all...), Right: address(b.Article.URL)}
+	if len(out.Runs) == 0 {
+		out.Runs, out.Right = out.Right, nil
+	}
+	if len(out.Runs) > 0 {
+		pg.add(out)
+	}
+}
+
+// most returns the n entities that are mentioned most, in order of reading.
+func most(all []briefing.Entity, n int) []briefing.Entity {
+	if len(all) <= n {
+		return all
+	}
+	order := slices.Clone(all)
+	slices.SortStableFunc(order, func(a, b briefing.Entity) int { return cmp.Compare(len(b.Mentions), len(a.Mentions)) })
+	order = order[:n]
+	slices.SortStableFunc(order, func(a, b briefing.Entity) int { return cmp.Compare(first(a), first(b)) })
+	return order
+}
+
+func first(e briefing.Entity) int {
+	if len(e.Mentions) == 0 {
+		return 0
+	}
+	return e.Mentions[0].Start
+}
+
+// chosen returns n of the quotes in order of reading: direct before mixed
+// before indirect, those with a speaker before those without, then the surer.
+func chosen(all []briefing.Quote, n int) []briefing.Quote {
+	if n >= len(all) {
+		return all
+	}
+	index := make([]int, len(all))
+	for i := range index {
+		index[i] = i
+	}
+	slices.SortStableFunc(index, func(i, j int) int { return cmp.Compare(worth(all[j]), worth(all[i])) })
+	index = index[:n]
+	slices.Sort(index)
+	out := make([]briefing.Quote, n)
+	for k, i := range index {
+		out[k] = all[i]
+	}
+	return out
+}
+
+func worth(q briefing.Quote) float64 {
+	w := q.Confidence
+	switch q.Kind {
+	case briefing.Direct:
+		w += 2
+	case briefing.Mixed:
+		w++
+	}
+	if q.Speaker != nil && q.Speaker.Resolved {
+		w += 2
+	}
+	return w
+}
+
+// emphasised returns the spans of b's figures and dates in order.
+func emphasised(b *briefing.Briefing) []briefing.Span {
+	var spans []briefing.Span
+	for _, f := range b.Figures {
+		spans = append(spans, f.Span)
+	}
+	for _, d := range b.Dates {
+		spans = append(spans, d.Span)
+	}
+	slices.SortFunc(spans, func(a, b briefing.Span) int { return cmp.Compare(a.Start, b.Start) })
+	return spans
+}
+
+// emphasise returns s of text with the spans in it made strong.
+func emphasise(text string, s briefing.Span, spans []briefing.Span) []run {
+	var out []run
+	at := s.Start
+	for _, e := range spans {
+		if e.Empty() || e.Start < at || e.End > s.End {
+			continue
+		}
+		if e.Start > at {
+			out = append(out, run{Text: text[at:e.Start]})
+		}
+		out = append(out, run{Text: e.In(text), Style: strong})
+		at = e.End
+	}
+	if at < s.End {
+		out = append(out, run{Text: text[at:s.End]})
+	}
+	return out
+}
+
+// minutes returns how long text takes to read: 230 words a minute, or 450
+// characters of a script that has no blanks between words.
+func minutes(text string) int {
+	var words, ideographs int
+	for range strings.FieldsSeq(text) {
+		words++
+	}
+	for _, r := range text {
+		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
+			ideographs++
+		}
+	}
+	return max(1, (words+115)/230+ideographs/450)
+}
+
+// count returns "1 quote", "2 quotes".
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

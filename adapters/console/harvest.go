@@ -1,0 +1,57 @@
+package console
+
+import (
+	"io"
+
+	"github.com/dateline-bot/dateline/bot"
+)
+
+// Harvest writes what a feed holds: its name and address, then each item with
+// its date.
+func Harvest(w io.Writer, h bot.Harvest, opt Options) error {
+	_, err := io.WriteString(w, set(harvest(h, opt), opt))
+	return err
+}
+
+func harvest(h bot.Harvest, opt Options) page {
+	var pg page
+	f := h.Feed
+	name := f.Title
+	if line(name) == "" {
+		name = f.URL
+	}
+	pg.add(block{Runs: []run{linked(run{Text: name, Style: title}, f.Site)}})
+	state := count(len(h.Items), "item")
+	switch {
+	case f.Gone:
+		state = "gone for good"
+	case h.Unchanged:
+		state = "unchanged since it was last read"
+	}
+	below := dotted(faint, run{Text: state}, run{Text: next(h, opt)})
+	pg.add(block{Runs: below, Right: address(f.URL)})
+	if f.Trouble != "" {
+		pg.add(block{Runs: styled(alarm, f.Trouble)})
+	}
+	for _, it := range h.Items {
+		head := it.Title
+		if line(head) == "" {
+			head = it.Summary
+		}
+		at := stamp(it.Published, f.Next, opt.zone())
+		if at == "" {
+			at = "no date"
+		}
+		pg.add(block{Gap: 1, Runs: []run{linked(run{Text: head}, it.URL)}},
+			block{Indent: 4, Runs: dotted(faint, run{Text: at}, run{Text: it.Author}), Right: address(it.URL)})
+	}
+	return pg
+}
+
+// next tells when the feed is to be read again.
+func next(h bot.Harvest, opt Options) string {
+	if h.Feed.Next.IsZero() || h.Feed.Gone {
+		return ""
+	}
+	return "to be read again " + h.Feed.Next.In(opt.zone()).Format("Mon 15:04")
+}
