@@ -42,6 +42,35 @@ func ParseAddress(raw string) (*url.URL, error) {
 	return u, nil
 }
 
+// PlainURL returns u as it is kept and compared: without its fragment and
+// without what trackers add to its query. It returns "" for an address without
+// a host; u may be nil.
+func PlainURL(u *url.URL) string {
+	if u == nil || u.Host == "" {
+		return ""
+	}
+	c := *u
+	c.Fragment, c.RawFragment, c.User = "", "", nil
+	var kept []string
+	for kv := range strings.SplitSeq(c.RawQuery, "&") {
+		if name, _, _ := strings.Cut(kv, "="); kv != "" && !isTracker(strings.ToLower(name)) {
+			kept = append(kept, kv)
+		}
+	}
+	c.RawQuery, c.ForceQuery = strings.Join(kept, "&"), false
+	return c.String()
+}
+
+// isTracker reports whether a query's parameter tells where a reader came from
+// and nothing of what the page is.
+func isTracker(name string) bool {
+	switch name {
+	case "fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "cmpid", "ocid", "smid", "ns_campaign", "ns_mchannel", "ns_source", "at_medium", "at_campaign":
+		return true
+	}
+	return strings.HasPrefix(name, "utm_")
+}
+
 func notAnAddress(raw string) *Problem {
 	p := Problemf(BadInput, "“%s” is no web address that can be read. Give a full one that begins with https://.", clip(raw))
 	p.URL = raw

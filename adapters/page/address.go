@@ -3,6 +3,8 @@ package page
 import (
 	"net/url"
 	"strings"
+
+	"github.com/dateline-bot/dateline/bot"
 )
 
 // canonicalURL returns the address that the article at u goes by: what the page
@@ -15,10 +17,10 @@ func canonicalURL(u *url.URL, said string) string {
 			c = u.ResolveReference(c)
 		}
 		if err == nil && (c.Scheme == "http" || c.Scheme == "https") && c.User == nil && c.Hostname() != "" && (u == nil || sameHost(c, u) && (len(c.Path) > 1 || len(u.Path) <= 1)) {
-			return plainURL(c)
+			return bot.PlainURL(c)
 		}
 	}
-	return plainURL(u)
+	return bot.PlainURL(u)
 }
 
 // sameHost reports whether a and b are one site's, whatever they are for: www,
@@ -32,33 +34,6 @@ func sameHost(a, b *url.URL) bool {
 		return h
 	}
 	return bare(a) == bare(b)
-}
-
-// plainURL returns u without fragment and tracking parameters, "" for nil.
-func plainURL(u *url.URL) string {
-	if u == nil || u.Host == "" {
-		return ""
-	}
-	c := *u
-	c.Fragment, c.RawFragment, c.User = "", "", nil
-	if c.RawQuery != "" {
-		var kept []string
-		for kv := range strings.SplitSeq(c.RawQuery, "&") {
-			if name, _, _ := strings.Cut(kv, "="); !isTracker(strings.ToLower(name)) {
-				kept = append(kept, kv)
-			}
-		}
-		c.RawQuery = strings.Join(kept, "&")
-	}
-	return c.String()
-}
-
-func isTracker(name string) bool {
-	switch name {
-	case "fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "cmpid", "ocid", "smid", "ns_campaign", "ns_mchannel", "ns_source":
-		return true
-	}
-	return strings.HasPrefix(name, "utm_") || strings.HasPrefix(name, "at_")
 }
 
 // siteOfHost returns u's host as a site's name, "" for none.

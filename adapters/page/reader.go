@@ -87,7 +87,7 @@ func plainArticle(u *url.URL, text string) (briefing.Article, error) {
 	if strings.TrimSpace(text) == "" {
 		return briefing.Article{}, bot.Problemf(bot.NotArticle, "%s sent an empty text. Check the address.", host(u))
 	}
-	return briefing.Article{URL: plainURL(u), Site: siteOfHost(u), Text: text}, nil
+	return briefing.Article{URL: bot.PlainURL(u), Site: siteOfHost(u), Text: text}, nil
 }
 
 // mediaType returns the type of a Content-Type header, lower case, "" where it

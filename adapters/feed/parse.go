@@ -1,0 +1,201 @@
+package feed
+
+import (
+	"bytes"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+	ext "github.com/mmcdole/gofeed/extensions"
+	"github.com/mmcdole/gofeed/rss"
+
+	"github.com/dateline-bot/dateline/bot"
+)
+
+// What is taken of one feed, in bytes unless said otherwise.
+const (
+	maxItems   = 200 // items
+	maxTitle   = 300
+	maxSummary = 500
+	maxAuthor  = 200
+	maxGUID    = 500
+)
+
+// Parse reads a feed that came from address, which may be "". Its error is a
+// *bot.Problem: of kind NotArticle for a web page, Unsupported for anything else
+// that is no feed. Feed.Next is when the feed itself wants to be read again,
+// zero where it does not say.
+func Parse(address string, body []byte) (bot.Harvest, error) {
+	base, err := url.Parse(address)
+	if err != nil {
+		base = &url.URL{}
+	}
+	p := gofeed.NewParser()
+	p.KeepOriginalFeed = true
+	f, err := p.Parse(bytes.NewReader(body))
+	if err != nil || f.FeedType == "json" && !isJSONFeed(f) {
+		return bot.Harvest{}, noFeed(base, body, err)
+	}
+	now := time.Now()
+	site := resolve(base, first(f.Link, f.FeedLink))
+	h := bot.Harvest{Feed: bot.Feed{URL: address, Title: clip(plain(f.Title), maxTitle), Site: site}}
+	if h.Feed.Title == "" {
+		h.Feed.Title = strings.TrimPrefix(base.Hostname(), "www.")
+	}
+	if wish := wished(f); wish > 0 {
+		h.Feed.Next = now.Add(wish)
+	}
+	links := base
+	if u, err := url.Parse(site); err == nil && base.Host == "" {
+		links = u
+	}
+	seen := make(map[string]bool)
+	for _, it := range f.Items {
+		item := newItem(links, it, now)
+		if item.GUID == "" || seen[item.GUID] {
+			continue
+		}
+		seen[item.GUID] = true
+		if h.Items = append(h.Items, item); len(h.Items) == maxItems {
+			break
+		}
+	}
+	return h, nil
+}
+
+// newItem returns it as plain text with whole addresses. Its GUID is "" where
+// nothing tells it from others.
+func newItem(base *url.URL, it *gofeed.Item, now time.Time) bot.Item {
+	item := bot.Item{
+		URL:       itemURL(base, it),
+		Title:     clip(plain(it.Title), maxTitle),
+		Summary:   clip(plain(first(it.Description, it.Content)), maxSummary),
+		Author:    clip(authors(it), maxAuthor),
+		Published: published(it, now),
+	}
+	if item.Title == "" {
+		item.Title = clip(item.Summary, 100)
+	}
+	if item.Summary == item.Title {
+		item.Summary = ""
+	}
+	item.GUID = first(strings.TrimSpace(strings.ToValidUTF8(it.GUID, "")), item.URL, item.Title)
+	if len(item.GUID) > maxGUID {
+		item.GUID = shorten(item.GUID)
+	}
+	return item
+}
+
+// itemURL returns where an item leads: what it stood at before a feed service
+// rewrote it, its link, or its GUID where that is an address.
+func itemURL(base *url.URL, it *gofeed.Item) string {
+	for _, s := range [...]string{extension(it.Extensions, "feedburner", "origLink"), it.Link, it.GUID} {
+		if s != it.GUID || strings.Contains(s, "://") {
+			if u := resolve(base, s); u != "" {
+				return u
+			}
+		}
+	}
+	return ""
+}
+
+// resolve returns ref, which base's document holds, as a whole http or https
+// address, "" where it is none.
+func resolve(base *url.URL, ref string) string {
+	if ref = strings.TrimSpace(ref); ref == "" {
+		return ""
+	}
+	u, err := base.Parse(ref)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+		return ""
+	}
+	return strings.ToValidUTF8(bot.PlainURL(u), "")
+}
+
+// published returns when an item appeared, zero where it does not say. One that
+// will only appear stands at now: it is here.
+func published(it *gofeed.Item, now time.Time) time.Time {
+	t := it.PublishedParsed
+	if t == nil {
+		t = it.UpdatedParsed
+	}
+	switch {
+	case t == nil || t.Year() < 1990:
+		return time.Time{}
+	case t.After(now):
+		return now.Truncate(time.Second)
+	}
+	return *t
+}
+
+func authors(it *gofeed.Item) string {
+	var names []string
+	for _, a := range it.Authors {
+		if a != nil && a.Name != "" {
+			names = append(names, plain(a.Name))
+		}
+	}
+	if len(names) == 0 && it.DublinCoreExt != nil {
+		for _, c := range it.DublinCoreExt.Creator {
+			names = append(names, plain(c))
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// wished returns how often a feed wants to be read, 0 where it does not say.
+// RSS 2.0's ttl counts minutes; sy:updatePeriod is RSS 1.0's syndication module.
+func wished(f *gofeed.Feed) time.Duration {
+	if r, ok := f.OriginalFeed().(*rss.Feed); ok {
+		if n, err := strconv.Atoi(strings.TrimSpace(r.TTL)); err == nil && n > 0 {
+			return time.Duration(min(n, 24*60)) * time.Minute
+		}
+	}
+	period := map[string]time.Duration{"hourly": time.Hour, "daily": latest, "weekly": latest, "monthly": latest, "yearly": latest}[strings.ToLower(extension(f.Extensions, "sy", "updatePeriod"))]
+	if n, err := strconv.Atoi(extension(f.Extensions, "sy", "updateFrequency")); err == nil && n > 1 {
+		period /= time.Duration(n)
+	}
+	return period
+}
+
+func extension(e ext.Extensions, space, name string) string {
+	if all := e[space][name]; len(all) > 0 {
+		return strings.TrimSpace(all[0].Value)
+	}
+	return ""
+}
+
+// isJSONFeed reports whether a JSON object is a feed: any object parses as one.
+// https://www.jsonfeed.org/version/1.1/
+func isJSONFeed(f *gofeed.Feed) bool {
+	return strings.Contains(f.FeedVersion, "jsonfeed.org") || len(f.Items) > 0
+}
+
+func noFeed(base *url.URL, body []byte, cause error) *bot.Problem {
+	p := bot.Problemf(bot.Unsupported, "%s is no feed that can be read. Give the address of an RSS, Atom or JSON feed, or of a site that has one.", first(base.String(), "That file"))
+	switch {
+	case len(bytes.TrimSpace(body)) == 0:
+		p = bot.Problemf(bot.Unsupported, "%s is empty. Try again later, or check the address.", first(base.String(), "That file"))
+	case looksLikeHTML(body):
+		p = bot.Problemf(bot.NotArticle, "%s is a web page, not a feed. Give the feed's own address; it often ends in /feed or /rss.", first(base.String(), "That file"))
+	}
+	p.URL, p.Err = base.String(), cause
+	return p
+}
+
+// looksLikeHTML reports whether body begins as a web page does.
+func looksLikeHTML(body []byte) bool {
+	start := bytes.ToLower(bytes.TrimLeft(body[:min(len(body), 1024)], "\xef\xbb\xbf \t\r\n"))
+	return bytes.HasPrefix(start, []byte("<!doctype html")) || bytes.Contains(start, []byte("<html")) || bytes.Contains(start, []byte("<head")) || bytes.Contains(start, []byte("<body"))
+}
+
+func first(ss ...string) string {
+	for _, s := range ss {
+		if strings.TrimSpace(s) != "" {
+			return s
+		}
+	}
+	return ""
+}

@@ -1,0 +1,200 @@
+package feed
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/dateline-bot/dateline/bot"
+)
+
+var _ bot.Feeds = (*Reader)(nil)
+
+// A Reader harvests feeds through one HTTP client. It serves any number of
+// goroutines.
+type Reader struct{ client *http.Client }
+
+// New returns a Reader that fetches with client, whose Transport sees to
+// limits of time and size.
+func New(client *http.Client) *Reader { return &Reader{client: client} }
+
+// accept prefers feeds to pages.
+const accept = "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
+
+// Harvest fetches f. Where it fails, its error is a *bot.Problem, unless ctx was
+// cancelled, and the Harvest still holds the feed's new state: one failure more,
+// what the trouble is, when to try again, and Gone where the server said so for
+// good (410).
+//
+// A feed that has moved for good (301, 308) comes back with its new URL; one
+// that is elsewhere for now (302, 303, 307) keeps its own.
+func (r *Reader) Harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
+	h, err := r.harvest(ctx, f)
+	if err != nil {
+		return bot.Harvest{Feed: failed(f, err, time.Now())}, err
+	}
+	return h, nil
+}
+
+func (r *Reader) harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
+	u, err := bot.ParseAddress(f.URL)
+	if err != nil {
+		return bot.Harvest{}, err
+	}
+	a, err := r.get(ctx, u, f.ETag, f.LastModified)
+	if err != nil {
+		return bot.Harvest{}, err
+	}
+	if a.status == http.StatusNotModified {
+		f.URL = a.moved.String()
+		return bot.Harvest{Feed: settled(f, a, nil, time.Now()), Unchanged: true}, nil
+	}
+	h, err := Parse(a.at.String(), a.body)
+	if err == nil {
+		return complete(f, h, a), nil
+	}
+	if looksLikeHTML(a.body) {
+		return r.discover(ctx, f, a)
+	}
+	return bot.Harvest{}, err
+}
+
+// complete puts a parsed harvest together with what is known of its feed.
+func complete(f bot.Feed, h bot.Harvest, a *answer) bot.Harvest {
+	f.URL, f.Title, f.Site = a.moved.String(), h.Feed.Title, h.Feed.Site
+	hint := h.Feed.Next // Parse leaves the feed's own wish there
+	a.hint = max(a.hint, until(hint))
+	h.Feed = settled(f, a, h.Items, time.Now())
+	return h
+}
+
+// An answer is what a server sent for a feed's address.
+type answer struct {
+	status       int
+	body         []byte
+	at           *url.URL // where it came from in the end
+	moved        *url.URL // where the address has moved to for good
+	etag         string
+	lastModified string
+	hint         time.Duration // how long the server says that it keeps; 0: it does not say
+}
+
+// get fetches u. Any status but 200 and 304 is a Problem.
+func (r *Reader) get(ctx context.Context, u *url.URL, etag, lastModified string) (*answer, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return nil, asProblem(ctx, u, err)
+	}
+	req.Header.Set("Accept", accept)
+	if etag != "" {
+		req.Header.Set("If-None-Match", etag)
+	}
+	if lastModified != "" {
+		req.Header.Set("If-Modified-Since", lastModified)
+	}
+	resp, err := r.client.Do(req)
+	if err != nil {
+		return nil, asProblem(ctx, u, err)
+	}
+	defer resp.Body.Close()
+	a := &answer{
+		status: resp.StatusCode, at: u, moved: u,
+		etag: limited(resp.Header.Get("ETag")), lastModified: limited(resp.Header.Get("Last-Modified")),
+		hint: freshFor(resp.Header),
+	}
+	if resp.Request != nil && resp.Request.URL != nil {
+		a.at, a.moved = resp.Request.URL, movedTo(u, resp.Request)
+	}
+	switch {
+	case a.status == http.StatusNotModified:
+		return a, nil
+	case a.status != http.StatusOK:
+		return nil, statusProblem(a.at, resp)
+	}
+	if a.body, err = io.ReadAll(resp.Body); err != nil {
+		return nil, asProblem(ctx, a.at, err)
+	}
+	return a, nil
+}
+
+// movedTo follows the redirects that led from u to last as far as they are for
+// good.
+func movedTo(u *url.URL, last *http.Request) *url.URL {
+	var hops []*http.Request
+	for req := last; req != nil && req.Response != nil; req = req.Response.Request {
+		hops = append(hops, req)
+	}
+	for i := len(hops) - 1; i >= 0; i-- {
+		if code := hops[i].Response.StatusCode; code != http.StatusMovedPermanently && code != http.StatusPermanentRedirect {
+			break
+		}
+		u = hops[i].URL
+	}
+	return u
+}
+
+// limited returns a validator, "" for one that is too long to be kept.
+func limited(s string) string {
+	if len(s) > 1000 {
+		return ""
+	}
+	return s
+}
+
+func asProblem(ctx context.Context, u *url.URL, err error) error {
+	var p *bot.Problem
+	switch {
+	case errors.As(err, &p):
+		return p
+	case ctx.Err() != nil && !errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return err
+	case errors.Is(err, context.DeadlineExceeded):
+		p = bot.Problemf(bot.Timeout, "%s took too long to answer. Try again later.", host(u))
+	default:
+		p = bot.Problemf(bot.Unreachable, "%s cannot be reached. Check the address, or try again later.", host(u))
+	}
+	p.URL, p.Err = u.Redacted(), err
+	return p
+}
+
+// statusProblem returns the Problem with an answer that is no feed by its
+// status.
+func statusProblem(u *url.URL, resp *http.Response) error {
+	status := http.StatusText(resp.StatusCode)
+	if status == "" {
+		status = "an unknown status"
+	}
+	say := " refused that feed (" + status + "). Check the address."
+	switch code := resp.StatusCode; {
+	case code == http.StatusGone:
+		say = " has taken that feed down for good (" + status + "). Unfollow it, or follow another feed of theirs."
+	case code == http.StatusNotFound:
+		say = " has no such feed (" + status + "). Check the address, or give the site's own and its feed is looked for."
+	case code == http.StatusUnauthorized || code == http.StatusForbidden:
+		say = " does not let Dateline read that feed (" + status + "). Ask the site, or follow another feed."
+	case code == http.StatusTooManyRequests:
+		say = " is asked too often (" + status + "). It is tried again later."
+	case code >= 500:
+		say = " has trouble of its own (" + status + "). It is tried again later."
+	case code < 300:
+		say = " sent no feed (" + status + "). Check the address."
+	}
+	p := bot.Problemf(bot.HTTPStatus, "%s%s", host(u), say)
+	p.Status, p.URL = resp.StatusCode, u.Redacted()
+	if after := retryAfter(resp.Header, time.Now()); after > 0 {
+		p.Err = &bot.RetryError{After: after, Err: errors.New(status)}
+	}
+	return p
+}
+
+// host names a feed's site in messages.
+func host(u *url.URL) string {
+	if u == nil || u.Hostname() == "" {
+		return "That file"
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}
