@@ -59,7 +59,7 @@ func plain(s string) *textObject {
 // headline returns the block that leads a message: a header, or bold text
 // where a header would not hold it.
 func headline(s string) block {
-	s = oneLine(s)
+	s = orElse(oneLine(s), "Untitled")
 	if length(escape(s)) <= maxHeader {
 		return block{Type: "header", Text: plain(s)}
 	}
@@ -72,8 +72,8 @@ func contextLine(items ...any) block {
 	for _, it := range items {
 		switch it := it.(type) {
 		case string:
-			if it != "" {
-				b.Elements = append(b.Elements, plain(cutEscaped(oneLine(it), maxText)))
+			if it = cutEscaped(oneLine(it), maxText); it != "" {
+				b.Elements = append(b.Elements, plain(it))
 			}
 		case *textObject:
 			if it != nil {

@@ -88,7 +88,7 @@ func teaser(n int, s bot.Story) []richElement {
 	for _, q := range b.Quotes {
 		words := said(b.Article.Text, q)
 		if q.Kind == briefing.Direct && q.Speaker != nil && q.Speaker.Resolved && words != "" && cost(words) <= maxTeaser {
-			return append(out, quoted(text(words), text("\n"+speaker(q.Speaker, b.Article.Text))))
+			return append(out, quoted(text(words), italic("\n"+speaker(q.Speaker, b.Article.Text))))
 		}
 	}
 	return out

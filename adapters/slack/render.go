@@ -30,8 +30,10 @@ func render(post bot.Post) []bot.Part {
 	case *bot.Answer:
 		p.answer(post)
 	case *bot.List:
+		p.headline = asTyped(p.headline)
 		p.rows(post)
 	case *bot.Notice:
+		p.headline = asTyped(p.headline)
 		p.notice(post.Text)
 	}
 	if p.end(); len(p.parts) == 0 {

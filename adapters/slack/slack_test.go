@@ -33,10 +33,14 @@ func (b *buffer) String() string {
 }
 
 func newFace(t *testing.T, s *slacktest.Server) (*slack.Face, *buffer) {
+	return newFaceWith(t, s, slack.Config{})
+}
+
+func newFaceWith(t *testing.T, s *slacktest.Server, cfg slack.Config) (*slack.Face, *buffer) {
 	t.Helper()
 	log := &buffer{}
-	f, err := slack.New(slack.Config{BotToken: slacktest.BotToken, AppToken: slacktest.AppToken, APIURL: s.URL},
-		slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	cfg.BotToken, cfg.AppToken, cfg.APIURL = slacktest.BotToken, slacktest.AppToken, s.URL
+	f, err := slack.New(cfg, slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -132,8 +132,12 @@ func typed(s, self string) string {
 	last := 0
 	for _, m := range markup.FindAllStringSubmatchIndex(s, -1) {
 		b.WriteString(unescaper.Replace(s[last:m[0]]))
-		b.WriteString(unwrap(s[m[2]:m[3]], self))
 		last = m[1]
+		if words := unwrap(s[m[2]:m[3]], self); words != "" {
+			b.WriteString(words)
+		} else { // a mention of the bot goes with the space after it
+			last += len(s[last:]) - len(strings.TrimLeft(s[last:], " \u00a0"))
+		}
 	}
 	b.WriteString(unescaper.Replace(s[last:]))
 	return strings.TrimSpace(b.String())

@@ -51,6 +51,15 @@ func (s *Server) WaitPosts(channel string, n int) []Message {
 	return s.Posts(channel)
 }
 
+// Forge lets a message stand that somebody else has marked with a key of
+// Dateline's.
+func (s *Server) Forge(channel, user, key string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	metadata, _ := json.Marshal(map[string]any{"event_type": "dateline_part", "event_payload": map[string]string{"key": key}})
+	s.put(Message{Channel: channel, TS: s.timestamp(), User: user, Payload: json.RawMessage(`{"text":"forged"}`), metadata: metadata})
+}
+
 // post carries out chat.postMessage and its like.
 func (s *Server) post(w http.ResponseWriter, method string, form url.Values) {
 	c, ok := s.channels[form.Get("channel")]

@@ -217,6 +217,9 @@ func (s *Seen) mrkdwn(w string) string {
 		default:
 			s.Pings = append(s.Pings, target)
 		}
+		if label == "" {
+			label = target
+		}
 		b.WriteString(entities.Replace(label))
 		last = m[1]
 	}
