@@ -3,6 +3,7 @@ package briefing
 // A Document is an article as the engine has read it: tokens, paragraphs,
 // sentences, mentions and quotes, all by their place in the text.
 type Document struct {
+	m       *models
 	article Article
 
 	tokens     []token     // in reading order, not overlapping
@@ -10,9 +11,18 @@ type Document struct {
 	segments   []tokenSpan // sentences, split inside quotation marks as well
 	sentences  []tokenSpan // sentences as people count them: a quoted passage stays whole
 	phrases    []phrase    // base noun phrases
+	quotations []quotation // passages between quotation marks
+	cues       []cue       // what may attribute something
 
-	lang string // BCP 47; "" where it cannot be told
-	reckoning
+	attributions []attribution // who says what
+
+	inQuote     []int32  // for each token the number of its quotation from 1; 0: none
+	phraseAt    []int32  // for each token the number of its phrase from 1; 0: none
+	sentenceOf  []int32  // for each token the number of its sentence
+	marksBefore []int32  // for each token how many quotation marks stand before it
+	claimed     []uint8  // for each quotation, from 1, whether a content holds it
+	features    []uint32 // scratch
+	candidates  []int32  // scratch
 }
 
 // A tokenSpan is the half-open range [first, last) of a document's tokens.
@@ -26,6 +36,9 @@ func (d *Document) reset(a Article) {
 	d.segments = d.segments[:0]
 	d.sentences = d.sentences[:0]
 	d.phrases = d.phrases[:0]
+	d.quotations = d.quotations[:0]
+	d.cues = d.cues[:0]
+	d.attributions = d.attributions[:0]
 }
 
 // span returns the bytes that s covers, from its first token's start to its

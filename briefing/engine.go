@@ -13,15 +13,20 @@ type Engine struct {
 // knows has sentences and little else. It takes time linear in len(a.Text).
 func (e *Engine) Parse(a Article) *Document {
 	d := &e.doc
+	d.m = &theModels
 	d.reset(a)
-	d.scan()
-	d.tell()
-	d.look()
-	d.split()
-	d.tag()
-	d.chunk()
+	d.read()
 	d.name()
 	d.attribute()
-	d.reckon()
 	return d
+}
+
+// read finds tokens, sentences, quotations and phrases.
+func (d *Document) read() {
+	d.scan()
+	d.look()
+	d.split()
+	d.pair()
+	d.tag()
+	d.chunk()
 }

@@ -31,13 +31,12 @@ func LearnTags(conllu string) (lexiconText string, weights []byte, report string
 			taught = append(taught, l)
 		}
 	}
-	saved := theVocabulary
-	defer func() { theVocabulary = saved }()
 	words := tagLexicon(taught)
 	g := teachTagger(words, taught)
+	m := models{words: newVocabulary(words, "")}
 	right, all, unknown, unknownRight := 0, 0, 0, 0
 	for _, l := range held {
-		d, want := l.document()
+		d, want := l.document(&m)
 		for _, s := range d.segments {
 			d.tagSegment(s, g)
 		}
@@ -50,7 +49,7 @@ func LearnTags(conllu string) (lexiconText string, weights []byte, report string
 			if ok {
 				right++
 			}
-			if theVocabulary.entries[d.tokens[i].word].tags == 0 {
+			if m.words.entries[d.tokens[i].word].tags == 0 {
 				unknown++
 				if ok {
 					unknownRight++
@@ -117,8 +116,8 @@ func readTagLessons(conllu string) []tagLesson {
 
 // document returns the lesson's text as tokens, with the tag wanted for each;
 // tagCount where none is known.
-func (l *tagLesson) document() (*Document, []tag) {
-	d := &Document{}
+func (l *tagLesson) document(m *models) (*Document, []tag) {
+	d := &Document{m: m}
 	d.reset(Article{Text: l.text})
 	d.scan()
 	d.look()
@@ -139,13 +138,12 @@ func (l *tagLesson) document() (*Document, []tag) {
 	return d, want
 }
 
-// tagLexicon makes the lexicon of the words in lessons, puts it in the place of
-// the lexicon and returns it as text.
+// tagLexicon returns the words in lessons with the tags that they may have.
 func tagLexicon(lessons []tagLesson) string {
 	counts := map[string]*[tagCount + 1]int{}
-	theVocabulary = &vocabulary{entries: make([]entry, 1), slots: make([]slot, 2)}
+	m := models{words: newVocabulary("", "")}
 	for i := range lessons {
-		d, want := lessons[i].document()
+		d, want := lessons[i].document(&m)
 		for k := range d.tokens {
 			if t := &d.tokens[k]; t.kind == wordToken && want[k] != tagCount {
 				w := strings.ReplaceAll(strings.ToLower(d.text(int32(k))), "’", "'")
@@ -191,10 +189,7 @@ func tagLexicon(lessons []tagLesson) string {
 		}
 		b.WriteByte('\n')
 	}
-	text := b.String()
-	lexiconTags = text
-	theVocabulary = newVocabulary()
-	return text
+	return b.String()
 }
 
 // widen adds the tags that a word of these tags, seen n times, may have in
@@ -257,8 +252,9 @@ func teachTagger(words string, lessons []tagLesson) *tagger {
 		want []tag
 	}
 	var docs []doc
+	m := models{words: newVocabulary(words, "")}
 	for i := range lessons {
-		d, want := lessons[i].document()
+		d, want := lessons[i].document(&m)
 		docs = append(docs, doc{d, want})
 	}
 	rnd := dice(7)

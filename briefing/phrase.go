@@ -25,6 +25,13 @@ func (d *Document) chunk() {
 	for _, s := range d.segments {
 		d.chunkSegment(s)
 	}
+	d.phraseAt = grown(d.phraseAt, len(d.tokens))
+	for n := len(d.phrases) - 1; n >= 0; n-- { // the longer comes first and wins
+		p := &d.phrases[n]
+		for i := p.first; i < p.last; i++ {
+			d.phraseAt[i] = int32(n) + 1
+		}
+	}
 }
 
 func (d *Document) chunkSegment(s tokenSpan) {

@@ -12,6 +12,12 @@ func (d *Document) split() {
 	if n := int32(len(d.tokens)); n > first {
 		d.paragraph(first, n)
 	}
+	d.sentenceOf = grown(d.sentenceOf, len(d.tokens))
+	for n, s := range d.sentences {
+		for i := s.first; i < s.last; i++ {
+			d.sentenceOf[i] = int32(n)
+		}
+	}
 }
 
 // runsOver reports whether the newline before token i falls inside a sentence,
@@ -37,7 +43,7 @@ func (d *Document) runsOver(i int32) bool {
 func (d *Document) paragraph(first, last int32) {
 	d.paragraphs = append(d.paragraphs, tokenSpan{first, last})
 	seg, sent := first, first
-	q := quotation{}
+	q := openMark{}
 	for i := first; i < last; i++ {
 		q.pass(d, i, first)
 		if i+1 >= last {
@@ -78,13 +84,13 @@ func (d *Document) paragraph(first, last int32) {
 	d.sentences = append(d.sentences, tokenSpan{sent, last})
 }
 
-// A quotation follows the marks of one paragraph as it is read.
-type quotation struct {
+// An openMark follows the marks of one paragraph as it is read.
+type openMark struct {
 	open rune // the mark that will close what is open; 0 where nothing is
 }
 
 // pass moves q over token i of the paragraph that begins at first.
-func (q *quotation) pass(d *Document, i, first int32) {
+func (q *openMark) pass(d *Document, i, first int32) {
 	t := &d.tokens[i]
 	switch {
 	case t.kind == openToken && q.open == 0:

@@ -1,7 +1,5 @@
 package briefing
 
-import _ "embed"
-
 // A tag is a token's part of speech, after the Penn Treebank's tags.
 type tag uint8
 
@@ -50,24 +48,10 @@ func (t tag) verb() bool { return t >= tagBase && t <= tagIng }
 // nominal reports whether t may head a noun phrase.
 func (t tag) nominal() bool { return t == tagNoun || t == tagNouns || t == tagName || t == tagPron }
 
-//go:embed weights/tags.bin
-var tagWeights string
-
 // A tagger gives tokens their parts of speech: the lexicon says which are
 // possible, and a linear model chooses among them from left to right.
 type tagger struct {
 	weights []int8
-}
-
-var theTagger = tagger{weights: signed(tagWeights)}
-
-// signed returns the bytes of s as signed weights.
-func signed(s string) []int8 {
-	w := make([]int8, len(s))
-	for i := range w {
-		w[i] = int8(s[i])
-	}
-	return w
 }
 
 // openTags are what a word that the lexicon does not hold may be.
@@ -77,7 +61,7 @@ const openTags = 1<<tagNoun | 1<<tagNouns | 1<<tagName | 1<<tagAdj | 1<<tagAdv |
 // tag gives every token its part of speech.
 func (d *Document) tag() {
 	for _, s := range d.segments {
-		d.tagSegment(s, &theTagger)
+		d.tagSegment(s, &d.m.tags)
 	}
 }
 
@@ -122,7 +106,10 @@ func (d *Document) possible(i int32) uint32 {
 		}
 		return 1<<tagNumber | 1<<tagNoun | 1<<tagNouns | 1<<tagAdj
 	}
-	set := theVocabulary.entries[t.word].tags
+	if t.is(clitic) && t.end-t.start <= 4 && d.lastByte(i)|0x20 == 's' {
+		return 1<<tagGenitive | 1<<tagThird
+	}
+	set := d.m.words.entries[t.word].tags
 	if set == 0 {
 		set = openTags
 		if t.is(lowerCase) {
@@ -184,7 +171,7 @@ func (d *Document) tagFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
 		mix2(11, t.hash, n1),
 		mix(12, suffix(word, 4)),
 		mix2(13, shape, suffix(word, 1)),
-		mix2(14, theVocabulary.following(d, i+1, s), uint32(p1)),
+		mix2(14, d.m.words.following(d, i+1, s), uint32(p1)),
 	)
 }
 

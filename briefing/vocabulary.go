@@ -12,7 +12,21 @@ var lexiconTags string
 type entry struct {
 	tags  uint32 // the set of tags that it may have; 0: any
 	kinds uint32 // the set of wordKinds that it is of
+	cue   uint8  // how often it is a cue
 }
+
+// How often a word is the head of a cue, from what was learned.
+const (
+	cueUnknown uint8 = iota // too rare to tell
+	cueNever
+	cueSeldom
+	cueAtTimes
+	cueOften
+	cueMostly
+)
+
+//go:embed lexicon/cues.txt
+var cueWords string
 
 // A vocabulary holds words by their hash. Entry 0 is that of every other word.
 type vocabulary struct {
@@ -25,11 +39,11 @@ type slot struct {
 	entry uint16
 }
 
-var theVocabulary = newVocabulary()
-
-func newVocabulary() *vocabulary {
+// newVocabulary reads the words with their tags and those with their cues, a
+// word a line.
+func newVocabulary(tagged, cues string) *vocabulary {
 	l := &vocabulary{entries: make([]entry, 1, 1<<14), slots: make([]slot, 1<<15)}
-	for line := range strings.Lines(lexiconTags) {
+	for line := range strings.Lines(tagged) {
 		word, tags, ok := strings.Cut(strings.TrimSpace(line), " ")
 		if !ok {
 			continue
@@ -37,6 +51,11 @@ func newVocabulary() *vocabulary {
 		e := l.add(word)
 		for _, c := range []byte(tags) {
 			e.tags |= 1 << (c - 'a')
+		}
+	}
+	for line := range strings.Lines(cues) {
+		if word, often, ok := strings.Cut(strings.TrimSpace(line), " "); ok {
+			l.add(word).cue = often[0] - '0'
 		}
 	}
 	l.addKinds()
@@ -87,7 +106,7 @@ func (l *vocabulary) following(d *Document, i int32, s tokenSpan) uint32 {
 func (d *Document) look() {
 	for i := range d.tokens {
 		if t := &d.tokens[i]; t.kind == wordToken {
-			t.word = theVocabulary.find(t.hash)
+			t.word = d.m.words.find(t.hash)
 		}
 	}
 }

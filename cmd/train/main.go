@@ -3,6 +3,8 @@
 package main
 
 import (
+	"bufio"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -13,15 +15,17 @@ import (
 
 func main() {
 	tags := flag.String("tags", "", "`file` of tagged sentences in CoNLL-U form")
+	quotes := flag.String("quotes", "", "`file` of labelled articles, a JSON object a line")
 	out := flag.String("out", "briefing", "`folder` of package briefing")
+	dry := flag.Bool("n", false, "report on the articles left out and write nothing")
 	flag.Parse()
-	if err := run(*tags, *out); err != nil {
+	if err := run(*tags, *quotes, *out, *dry); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(tags, out string) error {
+func run(tags, quotes, out string, dry bool) error {
 	if tags != "" {
 		b, err := os.ReadFile(tags)
 		if err != nil {
@@ -29,12 +33,70 @@ func run(tags, out string) error {
 		}
 		words, weights, report := briefing.LearnTags(string(b))
 		fmt.Println(report)
-		if err := os.WriteFile(filepath.Join(out, "lexicon", "tags.txt"), []byte(words), 0o644); err != nil {
+		if err := write(out, map[string][]byte{"lexicon/tags.txt": []byte(words), "weights/tags.bin": weights}); err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(out, "weights", "tags.bin"), weights, 0o644); err != nil {
+	}
+	if quotes != "" {
+		lessons, err := readQuotes(quotes)
+		if err != nil {
+			return err
+		}
+		files, report := briefing.LearnQuotes(lessons, !dry)
+		fmt.Println(report)
+		return write(out, files)
+	}
+	return nil
+}
+
+func write(out string, files map[string][]byte) error {
+	for name, b := range files {
+		if err := os.WriteFile(filepath.Join(out, name), b, 0o644); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// readQuotes reads labelled articles. Their offsets count code points.
+func readQuotes(name string) ([]briefing.QuoteLesson, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var out []briefing.QuoteLesson
+	in := bufio.NewScanner(f)
+	in.Buffer(nil, 64<<20)
+	for n := 1; in.Scan(); n++ {
+		var line struct {
+			Text         string
+			Attributions []struct {
+				Source, Cue, Content [][2]int
+				Type                 briefing.QuoteKind
+			}
+		}
+		if err := json.Unmarshal(in.Bytes(), &line); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
+		}
+		l := briefing.QuoteLesson{Text: line.Text}
+		at := make([]int, 0, len(line.Text)+1)
+		for i := range line.Text {
+			at = append(at, i)
+		}
+		at = append(at, len(line.Text))
+		spans := func(in [][2]int) (out []briefing.Span) {
+			for _, s := range in {
+				out = append(out, briefing.Span{Start: at[s[0]], End: at[s[1]]})
+			}
+			return out
+		}
+		for _, a := range line.Attributions {
+			l.Attributions = append(l.Attributions, briefing.LabelledQuote{
+				Source: spans(a.Source), Cue: spans(a.Cue), Content: spans(a.Content), Kind: a.Type,
+			})
+		}
+		out = append(out, l)
+	}
+	return out, in.Err()
 }

@@ -1,0 +1,210 @@
+package briefing
+
+// An attribution is one cue with its source and content, in tokens.
+type attribution struct {
+	cue     cue
+	source  int32 // a phrase, or noPhrase
+	lead    float64
+	way     direction
+	parts   [maxParts]tokenSpan
+	count   int
+	score   float64 // log-odds that content and source are right
+	dropped bool
+}
+
+// maxParts is how many spans a content may have.
+const maxParts = 8
+
+func (a *attribution) content() []tokenSpan { return a.parts[:a.count] }
+
+func (a *attribution) addPart(s tokenSpan) {
+	if s.first >= s.last {
+		return
+	}
+	if a.count < maxParts {
+		a.parts[a.count] = s
+		a.count++
+		return
+	}
+	a.parts[maxParts-1].last = s.last
+}
+
+// attribute finds who says what.
+func (d *Document) attribute() {
+	d.propose()
+	d.choose()
+}
+
+// propose follows every cue and quotation to what it may attribute.
+func (d *Document) propose() {
+	d.findCues()
+	d.claimed = grown(d.claimed, len(d.quotations)+1)
+	for _, c := range d.cues {
+		if c.score < cueFollowed {
+			continue
+		}
+		if a, ok := d.follow(c); ok {
+			d.claim(&a)
+			d.attributions = append(d.attributions, a)
+		}
+	}
+	for n := range d.attributions {
+		d.extend(&d.attributions[n])
+	}
+}
+
+// claim notes the quotations that a's content holds.
+func (d *Document) claim(a *attribution) {
+	for _, p := range a.content() {
+		for k := p.first; k < p.last; k++ {
+			if q := d.inQuote[k]; q != 0 {
+				d.claimed[q] = 1
+				k = max(k, d.quotations[q-1].last-1)
+			}
+		}
+	}
+}
+
+// follow finds source and content of a cue.
+func (d *Document) follow(c cue) (attribution, bool) {
+	s := d.sentences[c.sentence]
+	a := attribution{cue: c}
+	a.source, a.lead = d.findSource(c.head, s)
+	a.way = d.findDirection(c.head, a.source, s)
+	first, last := d.cueReach(c.head, a.source, s)
+	if a.way != after {
+		b := d.leftEnd(first, s)
+		if b > s.first {
+			a.addPart(tokenSpan{d.beginsBefore(b, c.head, s), b})
+		} else if q := d.quotationEnding(s.first); q != nil {
+			a.addPart(d.inside(q))
+		}
+	}
+	if a.way != before {
+		if from := d.firstWord(last, s.last); from < s.last {
+			from = d.startsAfter(last, c.head, s)
+			a.addPart(tokenSpan{from, d.endsAfter(from, c.head, s)})
+		} else if q := d.quotationStarting(s.last); q != nil {
+			a.addPart(d.inside(q))
+		}
+	}
+	return a, a.count > 0
+}
+
+// firstWord returns the first token from i that is no mark, or last.
+func (d *Document) firstWord(i, last int32) int32 {
+	for i < last && d.tokens[i].tag == tagMark {
+		i++
+	}
+	return i
+}
+
+// inside returns the words of a quotation without the stops at its end.
+func (d *Document) inside(q *quotation) tokenSpan {
+	first := d.firstWord(q.first, q.last)
+	return tokenSpan{first, d.trimmed(first, q.last)}
+}
+
+// quotationStarting returns the quotation whose opening mark is token i, or nil.
+func (d *Document) quotationStarting(i int32) *quotation {
+	if i+1 >= int32(len(d.tokens)) || d.tokens[i].kind != markToken {
+		return nil
+	}
+	if n := d.inQuote[i+1]; n != 0 && d.quotations[n-1].open == i {
+		return &d.quotations[n-1]
+	}
+	return nil
+}
+
+// quotationEnding returns the quotation that ends before token i, or nil.
+func (d *Document) quotationEnding(i int32) *quotation {
+	for k := i - 1; k >= 0 && k > i-4 && d.tokens[k].tag == tagMark; k-- {
+		if k > 0 && d.tokens[k].kind == markToken && d.inQuote[k-1] != 0 && d.quotations[d.inQuote[k-1]-1].close == k+1 {
+			return &d.quotations[d.inQuote[k-1]-1]
+		}
+	}
+	return nil
+}
+
+// leftEnd returns the token before which a content to the left of a cue that
+// begins at first ends: commas are left out.
+func (d *Document) leftEnd(first int32, s tokenSpan) int32 {
+	for first > s.first && d.tokens[first-1].tag == tagMark {
+		first--
+	}
+	return first
+}
+
+func (d *Document) findDirection(i, p int32, s tokenSpan) direction {
+	d.features = d.directionFeatures(i, p, s, d.features[:0])
+	best, top := after, -1e9
+	for w := after; w < directionCount; w++ {
+		if v := d.m.way.scoreAs(d.features, uint32(w)); v > top {
+			best, top = w, v
+		}
+	}
+	return best
+}
+
+// extend adds to a the quotations that follow it with no cue of their own.
+func (d *Document) extend(a *attribution) {
+	from := d.sentences[a.cue.sentence].last
+	if a.count > 0 {
+		if e := a.parts[a.count-1].last; e > from {
+			from = d.sentences[d.sentenceOf[e-1]].last
+		}
+	}
+	for n := uint32(0); n < 6 && from < int32(len(d.tokens)); n++ {
+		q := d.quotationStarting(from)
+		if q == nil || d.claimed[d.inQuote[q.first]] != 0 {
+			return
+		}
+		d.features = d.moreFeatures(q, a, n, d.features[:0])
+		if d.m.more.score(d.features) < 0 {
+			return
+		}
+		a.addPart(d.inside(q))
+		d.claimed[d.inQuote[q.first]] = 1
+		from = d.sentences[d.sentenceOf[q.close-1]].last
+	}
+}
+
+// moreFeatures appends what tells whether the quotation q, which begins a
+// sentence, goes on with what a attributes; n quotations already do.
+func (d *Document) moreFeatures(q *quotation, a *attribution, n uint32, f []uint32) []uint32 {
+	s := d.sentences[d.sentenceOf[q.open]]
+	rest := bucket(s.last - q.close)
+	var line uint32
+	if t := &d.tokens[q.open]; t.is(afterBlank) {
+		line = 2
+	} else if t.is(afterLine) {
+		line = 1
+	}
+	quoted := uint32(0)
+	if a.count > 0 {
+		p := a.parts[a.count-1]
+		quoted = flag(d.inQuote[p.last-1] != 0) | flag(d.inQuote[a.parts[0].first] != 0)<<1
+		if k := d.inQuote[p.last-1]; k != 0 && d.quotations[k-1].unclosed {
+			quoted |= 4
+		}
+	}
+	gap := uint32(0) // sentences between
+	if k := d.sentenceOf[q.open] - a.cue.sentence; k > 1 {
+		gap = uint32(min(k, 3))
+	}
+	stem := d.stem(a.cue.head)
+	way := uint32(a.way)
+	next := uint32(0) // what follows the quotation
+	if q.close < s.last {
+		next = uint32(d.tokens[q.close].tag) + 1
+	}
+	var tail uint32 // does the cue end its sentence
+	if c := d.sentences[a.cue.sentence]; c.last-a.cue.head <= 2 {
+		tail = 1
+	}
+	return append(f,
+		mix(220, 0), mix2(221, rest, line), mix2(222, quoted, line), mix2(223, way, line), mix2(224, line, n), mix2(225, stem, line),
+		mix2(226, quoted*8+way, rest), mix2(227, gap, line), mix2(228, next, line), mix2(229, flag(d.tokens[q.first].is(capital)), line),
+		mix2(230, bucket(q.last-q.first), line), mix2(231, quoted*8+way, line*16+rest), mix2(232, tail, way*4+line), mix2(233, flag(q.unclosed), line),
+	)
+}

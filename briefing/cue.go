@@ -1,0 +1,235 @@
+package briefing
+
+// A cue is a word that may attribute what somebody said: a verb of saying, a
+// noun such as claim, according, or a colon.
+type cue struct {
+	head     int32   // the word that carries it
+	sentence int32   // where it stands
+	score    float64 // the log-odds that it attributes something
+}
+
+// The log-odds above which a word is remembered as a cue, and above which it is
+// followed up with nothing else in its favour.
+const (
+	cueAllowed  = -3.5
+	cueFollowed = -1.6
+)
+
+// findCues finds what may attribute something, in reading order.
+func (d *Document) findCues() {
+	for n, s := range d.sentences {
+		for i := s.first; i < s.last; i++ {
+			if !d.mayCue(i) {
+				continue
+			}
+			d.features = d.cueFeatures(i, s, d.features[:0])
+			if v := d.m.cue.score(d.features); v > cueAllowed {
+				d.cues = append(d.cues, cue{i, int32(n), v})
+			}
+		}
+	}
+}
+
+// mayCue reports whether token i can be the head of a cue at all.
+func (d *Document) mayCue(i int32) bool {
+	t := &d.tokens[i]
+	if t.kind == commaToken {
+		return t.hash == colonSign
+	}
+	if t.kind != wordToken {
+		return false
+	}
+	switch e := &d.m.words.entries[t.word]; e.cue {
+	case cueNever:
+		return false
+	case cueUnknown:
+		return t.tag.verb()
+	}
+	return true
+}
+
+// stem returns the hash of the word at i without the endings of verbs.
+func (d *Document) stem(i int32) uint32 {
+	w := d.text(i)
+	n := len(w)
+	switch {
+	case n > 5 && w[n-3:] == "ing":
+		n -= 3
+	case n > 4 && w[n-2:] == "ed":
+		n -= 2
+	case n > 4 && w[n-2:] == "es":
+		n -= 2
+	case n > 3 && w[n-1] == 's' && w[n-2] != 's':
+		n--
+	}
+	if n > 4 && w[n-1] == 'e' {
+		n--
+	}
+	if n > 4 && w[n-1] == w[n-2] && n < len(w) {
+		n--
+	}
+	h := uint32(hashSeed)
+	for k := range n {
+		b := w[k]
+		if asciiClass[b] == classUpper {
+			b |= 0x20
+		}
+		h = (h ^ uint32(b)) * hashPrime
+	}
+	return h
+}
+
+// near returns the hash of the token n places from i in s, or a sign for the
+// sentence's edge.
+func (d *Document) near(i, n int32, s tokenSpan) uint32 {
+	k := i + n
+	if k < s.first {
+		return 11
+	}
+	if k >= s.last {
+		return 12
+	}
+	if t := &d.tokens[k]; t.kind != numberToken {
+		return t.hash
+	}
+	return 13
+}
+
+// nearTag returns the tag of the token n places from i in s.
+func (d *Document) nearTag(i, n int32, s tokenSpan) uint32 {
+	k := i + n
+	if k < s.first || k >= s.last {
+		return uint32(tagCount)
+	}
+	t := &d.tokens[k]
+	if t.tag == tagMark {
+		return uint32(tagCount) + 1 + uint32(t.kind)
+	}
+	return uint32(t.tag)
+}
+
+// auxiliary tells what stands before the verb at i: the number of words that
+// belong to it, and a sign for what they say (to, modal, be, have, not).
+func (d *Document) auxiliary(i int32, s tokenSpan) (n int32, how uint32) {
+	for k := i - 1; k >= s.first && n < 5; k-- {
+		t := &d.tokens[k]
+		switch {
+		case t.tag == tagTo:
+			return n + 1, how | 1
+		case t.tag == tagModal:
+			return n + 1, how | 2
+		case isBe(t.hash):
+			how |= 4
+		case isHave(t.hash):
+			how |= 8
+		case isDo(t.hash):
+			how |= 16
+		case t.tag == tagAdv:
+			if t.hash == notWord || t.hash == neverWord {
+				how |= 32
+			}
+		default:
+			return n, how
+		}
+		n++
+	}
+	return n, how
+}
+
+// subject returns the phrase that ends where the verb with its auxiliaries
+// begins, or nil.
+func (d *Document) subject(i int32, s tokenSpan) *phrase {
+	n, _ := d.auxiliary(i, s)
+	return d.phraseEnding(i-n, s)
+}
+
+// phraseEnding returns the longest phrase that ends before token end.
+func (d *Document) phraseEnding(end int32, s tokenSpan) *phrase {
+	if end <= s.first {
+		return nil
+	}
+	if p := d.phraseAt[end-1]; p > 0 {
+		if q := &d.phrases[p-1]; q.last == end {
+			return q
+		}
+	}
+	return nil
+}
+
+// phraseStarting returns the phrase that begins at token i, or nil.
+func (d *Document) phraseStarting(i int32, s tokenSpan) *phrase {
+	if i >= s.last {
+		return nil
+	}
+	if p := d.phraseAt[i]; p > 0 {
+		if q := &d.phrases[p-1]; q.first == i {
+			return q
+		}
+	}
+	return nil
+}
+
+// marksAround tells where quotation marks stand next to the cue at i and
+// whether it is inside any.
+func (d *Document) marksAround(i int32, s tokenSpan) uint32 {
+	var f uint32
+	if d.inQuote[i] != 0 {
+		f |= 1
+	}
+	if i+1 < s.last && d.tokens[i+1].kind == markToken {
+		f |= 2
+	}
+	if i+2 < s.last && d.tokens[i+1].kind == commaToken && d.tokens[i+2].kind == markToken {
+		f |= 4
+	}
+	back := i - 1
+	n, _ := d.auxiliary(i, s)
+	back -= n
+	if back >= s.first && d.tokens[back].kind == markToken {
+		f |= 8
+	}
+	if p := d.subject(i, s); p != nil && p.first > s.first && d.tokens[p.first-1].kind == markToken {
+		f |= 16
+	}
+	if f&(2|4) == 0 && i+1 < s.last {
+		if p := d.phraseStarting(i+1, s); p != nil && p.last < s.last && d.tokens[p.last].kind == markToken {
+			f |= 32
+		}
+	}
+	return f
+}
+
+// cueFeatures appends what the cue at i is like.
+func (d *Document) cueFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
+	t := &d.tokens[i]
+	stem, w := d.stem(i), t.hash
+	p1, p2, n1, n2 := d.near(i, -1, s), d.near(i, -2, s), d.near(i, 1, s), d.near(i, 2, s)
+	tp1, tp2, tn1, tn2 := d.nearTag(i, -1, s), d.nearTag(i, -2, s), d.nearTag(i, 1, s), d.nearTag(i, 2, s)
+	marks := d.marksAround(i, s)
+	_, aux := d.auxiliary(i, s)
+	var who, whoKind uint32
+	if p := d.subject(i, s); p != nil {
+		who, whoKind = d.tokens[p.head].hash, 1+uint32(p.kind)
+		if p.first == s.first {
+			whoKind += 8
+		}
+	}
+	cls := uint32(d.m.words.entries[t.word].cue)
+	tg := uint32(t.tag)
+	quoted := flag(d.hasMark(s)) | (marks&1)<<1
+	return append(f,
+		mix(20, 0), mix(21, w), mix(22, stem), mix(23, tg), mix2(24, stem, tg), mix2(25, cls, tg),
+		mix(26, p1), mix(27, p2), mix(28, n1), mix(29, n2),
+		mix2(30, tp1, tp2), mix2(31, tn1, tn2), mix2(32, tg, tp1), mix2(33, tg, tn1),
+		mix2(34, stem, n1), mix2(35, stem, tn1), mix2(36, stem, p1),
+		mix2(37, cls, n1), mix2(38, cls, tn1*64+tn2), mix2(39, cls, aux),
+		mix2(40, stem, aux), mix2(41, marks, cls), mix2(42, stem, marks), mix(43, who), mix2(44, whoKind, cls), mix2(45, whoKind, stem),
+		mix2(46, quoted, stem), mix2(47, quoted, cls), mix2(48, suffix(d.text(i), 3), tg),
+		mix2(49, cls*64+tn1, aux), mix2(50, n1, n2),
+	)
+}
+
+// hasMark reports whether a quotation mark stands in s.
+func (d *Document) hasMark(s tokenSpan) bool {
+	return d.marksBefore[s.last] != d.marksBefore[s.first]
+}

@@ -1,0 +1,503 @@
+package briefing
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// A QuoteLesson is an article with the attributions that people found in it.
+type QuoteLesson struct {
+	Text         string
+	Attributions []LabelledQuote
+}
+
+// A LabelledQuote is one attribution as people marked it: spans of the text.
+type LabelledQuote struct {
+	Source, Cue, Content []Span
+	Kind                 QuoteKind
+}
+
+// A lesson is a QuoteLesson as its document and its labels in tokens.
+type lesson struct {
+	d    *Document
+	gold []goldQuote
+	at   map[int32]int // the label of which a token is the cue's head
+}
+
+type goldQuote struct {
+	LabelledQuote
+	head int32 // token
+}
+
+// LearnQuotes learns who says what. It returns the files of package briefing
+// that hold what was learned, by name, and a report on the fifth of the
+// articles that was left out of a first run. The same lessons give the same
+// bytes. It is for cmd/train.
+func LearnQuotes(lessons []QuoteLesson, full bool) (files map[string][]byte, report string) {
+	var taught, held []QuoteLesson
+	for i, l := range lessons {
+		if i%5 == 4 {
+			held = append(held, l)
+		} else {
+			taught = append(taught, l)
+		}
+	}
+	m, _ := learnQuotes(taught)
+	m.keep = learnKeep(taught)
+	report = scoreQuotes(m, held)
+	if !full {
+		return nil, report
+	}
+	m, cues := learnQuotes(lessons)
+	m.keep = learnKeep(lessons)
+	return map[string][]byte{
+		"lexicon/cues.txt":   []byte(cues),
+		"weights/cue.bin":    m.cue.bytes(),
+		"weights/source.bin": m.source.bytes(),
+		"weights/way.bin":    m.way.bytes(),
+		"weights/start.bin":  m.start.bytes(),
+		"weights/end.bin":    m.end.bytes(),
+		"weights/begin.bin":  m.begin.bytes(),
+		"weights/more.bin":   m.more.bytes(),
+		"weights/keep.bin":   m.keep.bytes(),
+	}, report
+}
+
+// prepare reads a lesson's text up to its phrases.
+func prepare(l QuoteLesson, m *models) *lesson {
+	d := &Document{m: m}
+	d.reset(Article{Text: l.Text})
+	d.read()
+	return &lesson{d: d, at: map[int32]int{}, gold: goldOf(l)}
+}
+
+func goldOf(l QuoteLesson) []goldQuote {
+	out := make([]goldQuote, len(l.Attributions))
+	for i, a := range l.Attributions {
+		out[i] = goldQuote{a, -1}
+	}
+	return out
+}
+
+// tokensIn returns the tokens that begin in the spans.
+func (d *Document) tokensIn(spans []Span) []int32 {
+	var out []int32
+	for _, s := range spans {
+		k := sort.Search(len(d.tokens), func(i int) bool { return int(d.tokens[i].end) > s.Start })
+		for ; k < len(d.tokens) && int(d.tokens[k].start) < s.End; k++ {
+			out = append(out, int32(k))
+		}
+	}
+	return out
+}
+
+// countCues returns how often each word is the head of a cue, as the text of
+// lexicon/cues.txt, and finds the heads.
+func countCues(ls []*lesson) string {
+	all, cues := map[string]int{}, map[string]int{}
+	word := func(d *Document, i int32) string {
+		return strings.ReplaceAll(strings.ToLower(strings.TrimSuffix(d.text(i), ".")), "’", "'")
+	}
+	for _, l := range ls {
+		for i := range l.d.tokens {
+			all[word(l.d, int32(i))]++
+		}
+		for _, g := range l.gold {
+			for _, i := range l.d.tokensIn(g.Cue) {
+				cues[word(l.d, i)]++
+			}
+		}
+	}
+	heads := map[string]int{}
+	for round := 0; round < 2; round++ {
+		rate := func(w string) float64 {
+			c := cues
+			if round > 0 {
+				c = heads
+			}
+			return float64(c[w]) / (float64(all[w]) + 4)
+		}
+		next := map[string]int{}
+		for _, l := range ls {
+			clear(l.at)
+			for n := range l.gold {
+				g := &l.gold[n]
+				g.head = -1
+				best := -1.0
+				for _, i := range l.d.tokensIn(g.Cue) {
+					t := &l.d.tokens[i]
+					r := rate(word(l.d, i))
+					switch {
+					case t.tag.verb() && !isBe(t.hash) && !isHave(t.hash) && !isDo(t.hash):
+						r += 0.05
+					case t.kind == wordToken && t.tag != tagNoun && t.tag != tagNouns && t.hash != accordingWord:
+						r /= 4
+					}
+					if r > best {
+						best, g.head = r, i
+					}
+				}
+				if g.head >= 0 {
+					next[word(l.d, g.head)]++
+					if o, ok := l.at[g.head]; !ok || size(l.gold[o].Content) < size(g.Content) {
+						l.at[g.head] = n
+					}
+				}
+			}
+		}
+		heads = next
+	}
+	var words []string
+	for w, n := range all {
+		if n >= 8 || heads[w] >= 2 {
+			words = append(words, w)
+		}
+	}
+	sort.Strings(words)
+	var b strings.Builder
+	for _, w := range words {
+		r := float64(heads[w]) / float64(all[w])
+		c := cueNever
+		switch {
+		case w == "" || strings.ContainsAny(w, " \n"):
+			continue
+		case r >= 0.6:
+			c = cueMostly
+		case r >= 0.3:
+			c = cueOften
+		case r >= 0.1:
+			c = cueAtTimes
+		case r >= 0.02 && heads[w] > 1:
+			c = cueSeldom
+		}
+		if w != "" && (w[0] >= 'a' && w[0] <= 'z' || c != cueNever) {
+			fmt.Fprintf(&b, "%s %d\n", w, c)
+		}
+	}
+	return b.String()
+}
+
+func size(spans []Span) int {
+	n := 0
+	for _, s := range spans {
+		n += s.Len()
+	}
+	return n
+}
+
+// learnQuotes learns every model from lessons.
+func learnQuotes(in []QuoteLesson) (*models, string) {
+	m := &models{words: theModels.words, tags: theModels.tags}
+	var ls []*lesson
+	for _, l := range in {
+		ls = append(ls, prepare(l, m))
+	}
+	cues := countCues(ls)
+	m.words = newVocabulary(lexiconTags, cues)
+	for _, l := range ls {
+		l.d.look()
+	}
+	t := newTeachers()
+	rnd := dice(11)
+	for round := 0; round < 10; round++ {
+		rnd.shuffle(len(ls), func(i, j int) { ls[i], ls[j] = ls[j], ls[i] })
+		for _, l := range ls {
+			l.teachCues(t)
+			for n := range l.gold {
+				g := &l.gold[n]
+				if g.head >= 0 && l.at[g.head] == n {
+					l.teachQuote(t, g)
+				}
+			}
+		}
+	}
+	t.give(m)
+	return m, cues
+}
+
+// teachers are the models while they are learned.
+type teachers struct {
+	cue, source, way, start, end, begin, more, keep *learner
+	options                                         []option
+	arena                                           []uint32
+}
+
+func newTeachers() *teachers {
+	return &teachers{
+		cue: newLearner(1<<17, 0.08, 1e-5), source: newLearner(1<<16, 0.08, 1e-5), way: newLearner(1<<15, 0.08, 1e-5),
+		start: newLearner(1<<15, 0.08, 1e-5), end: newLearner(1<<16, 0.08, 1e-5), begin: newLearner(1<<14, 0.08, 1e-5),
+		more: newLearner(1<<13, 0.08, 1e-5), keep: newLearner(1<<14, 0.08, 1e-5),
+	}
+}
+
+func (t *teachers) give(m *models) {
+	m.cue, m.source, m.way, m.start = t.cue.model(), t.source.model(), t.way.model(), t.start.model()
+	m.end, m.begin, m.more, m.keep = t.end.model(), t.begin.model(), t.more.model(), t.keep.model()
+}
+
+// option adds the features that fill appends as an option.
+func (t *teachers) option(right bool, fill func(f []uint32) []uint32) {
+	n := len(t.arena)
+	t.arena = fill(t.arena)
+	t.options = append(t.options, option{features: t.arena[n:len(t.arena):len(t.arena)], right: right})
+}
+
+func (t *teachers) ask() {
+	t.options = t.options[:0]
+	t.arena = make([]uint32, 0, 4096)
+}
+
+func (l *lesson) teachCues(t *teachers) {
+	d := l.d
+	for _, s := range d.sentences {
+		for i := s.first; i < s.last; i++ {
+			if !d.mayCue(i) {
+				continue
+			}
+			_, yes := l.at[i]
+			d.features = d.cueFeatures(i, s, d.features[:0])
+			t.cue.yesNo(d.features, yes, 1)
+		}
+	}
+}
+
+// teachQuote teaches source and content of one label.
+func (l *lesson) teachQuote(t *teachers, g *goldQuote) {
+	d := l.d
+	i := g.head
+	if !d.mayCue(i) {
+		return
+	}
+	s := d.sentences[d.sentenceOf[i]]
+	p := l.teachSource(t, g, s)
+	all := d.tokensIn(g.Content)
+	if len(all) == 0 {
+		return
+	}
+	content := map[int32]bool{}
+	left, right := int32(-1), int32(-1) // first on the left, last on the right
+	rightFirst := int32(-1)
+	for _, k := range all {
+		if k < s.first || k >= s.last || d.tokens[k].tag == tagMark {
+			continue
+		}
+		content[k] = true
+		if k < i {
+			if left < 0 {
+				left = k
+			}
+		}
+		if k > i {
+			if rightFirst < 0 {
+				rightFirst = k
+			}
+			right = k
+		}
+	}
+	way := after
+	switch {
+	case len(content) == 0 && all[0] < s.first:
+		way = before
+	case left >= 0 && right >= 0:
+		way = around
+	case left >= 0:
+		way = before
+	}
+	t.ask()
+	for w := after; w < directionCount; w++ {
+		t.option(w == way, func(f []uint32) []uint32 {
+			n := len(f)
+			f = d.directionFeatures(i, p, s, f)
+			for k := n; k < len(f); k++ {
+				f[k] = asClass(f[k], uint32(w))
+			}
+			return f
+		})
+	}
+	t.way.choose(t.options)
+	l.teachMore(t, g, p, way, all)
+	first, last := d.cueReach(i, p, s)
+	if right >= 0 && rightFirst >= last {
+		t.ask()
+		for a := last; a < s.last && a < last+12; a++ {
+			if d.mayStart(a) {
+				t.option(a == rightFirst, func(f []uint32) []uint32 { return d.startFeatures(a, last, i, s, f) })
+			}
+		}
+		t.start.choose(t.options)
+		t.ask()
+		end := d.trimmed(rightFirst, s.last)
+		for b := rightFirst + 1; b <= end && b < rightFirst+maxReach; b++ {
+			if d.mayEnd(b, end) {
+				t.option(b == right+1, func(f []uint32) []uint32 { return d.endFeatures(b, rightFirst, i, s, f) })
+			}
+		}
+		t.end.choose(t.options)
+	}
+	if left >= 0 {
+		b := d.leftEnd(first, s)
+		if b > left {
+			t.ask()
+			for a := b - 1; a >= s.first && a > b-maxReach; a-- {
+				if d.mayBegin(a, s) {
+					t.option(a == left, func(f []uint32) []uint32 { return d.beginFeatures(a, b, i, s, f) })
+				}
+			}
+			t.begin.choose(t.options)
+		}
+	}
+}
+
+// teachMore teaches whether the quotations that follow g's sentence are part of
+// its content.
+func (l *lesson) teachMore(t *teachers, g *goldQuote, p int32, way direction, all []int32) {
+	d := l.d
+	in := map[int32]bool{}
+	for _, k := range all {
+		in[k] = true
+	}
+	a := attribution{cue: cue{g.head, d.sentenceOf[g.head], 0}, source: p, way: way}
+	s := d.sentences[a.cue.sentence]
+	if all[0] < s.last { // the part that the cue's own sentence holds
+		last := all[0]
+		for _, k := range all {
+			if k < s.last {
+				last = k
+			}
+		}
+		a.addPart(tokenSpan{all[0], last + 1})
+	}
+	from := s.last
+	if a.count == 0 {
+		q := d.quotationStarting(from)
+		if q == nil || !in[q.first] {
+			return
+		}
+		a.addPart(d.inside(q))
+		from = d.sentences[d.sentenceOf[q.close-1]].last
+	}
+	for n := uint32(0); n < 6; n++ {
+		q := d.quotationStarting(from)
+		if q == nil {
+			return
+		}
+		d.features = d.moreFeatures(q, &a, n, d.features[:0])
+		hit := int32(0)
+		for k := q.first; k < q.last; k++ {
+			if in[k] {
+				hit++
+			}
+		}
+		yes := 2*hit > q.last-q.first
+		t.more.yesNo(d.features, yes, 1)
+		if !yes {
+			return
+		}
+		a.addPart(d.inside(q))
+		from = d.sentences[d.sentenceOf[q.close-1]].last
+	}
+}
+
+// teachSource teaches the source of a label and returns the phrase that it is.
+func (l *lesson) teachSource(t *teachers, g *goldQuote, s tokenSpan) int32 {
+	d := l.d
+	d.candidates = d.sources(g.head, s, d.candidates[:0])
+	right := noPhrase
+	inside := func(p int32) bool {
+		if p == noPhrase {
+			return false
+		}
+		sp := d.span(d.phrases[p].tokenSpan)
+		return len(g.Source) > 0 && 2*covered(sp, g.Source) >= sp.Len()
+	}
+	part := func(p int32) bool { k := d.phrases[p].kind; return k == ownerPhrase || k == possPhrase }
+	for _, p := range d.candidates {
+		if inside(p) && (right == noPhrase || part(right) && !part(p) || p < right && part(right) == part(p)) {
+			right = p
+		}
+	}
+	if len(g.Source) > 0 && right == noPhrase {
+		return noPhrase
+	}
+	t.ask()
+	rank, turned := uint32(0), false
+	for _, p := range d.candidates {
+		if p != noPhrase && d.phrases[p].first > g.head && !turned {
+			rank, turned = 0, true
+		}
+		t.option(p == right, func(f []uint32) []uint32 { return d.sourceFeatures(p, rank, g.head, s, f) })
+		if p != right && inside(p) {
+			t.options[len(t.options)-1].skip = true
+		}
+		rank++
+	}
+	t.source.choose(t.options)
+	return right
+}
+
+// covered returns how many bytes of s the spans cover.
+func covered(s Span, spans []Span) int {
+	n := 0
+	for _, t := range spans {
+		n += max(0, min(s.End, t.End)-max(s.Start, t.Start))
+	}
+	return n
+}
+
+// learnKeep learns which attributions are right as a whole, from what models
+// that were learned without an article propose for it.
+func learnKeep(in []QuoteLesson) model {
+	const folds = 3
+	t := newLearner(1<<14, 0.08, 1e-5)
+	type instance struct {
+		features []uint32
+		right    bool
+	}
+	var all []instance
+	for f := range folds {
+		var taught, held []QuoteLesson
+		for i, l := range in {
+			if i%folds == f {
+				held = append(held, l)
+			} else {
+				taught = append(taught, l)
+			}
+		}
+		m, _ := learnQuotes(taught)
+		for _, l := range held {
+			d := &Document{m: m}
+			d.reset(Article{Text: l.Text})
+			d.read()
+			d.propose()
+			right := d.rightOnes(l)
+			for n := range d.attributions {
+				all = append(all, instance{slices.Clone(d.keepFeatures(n, nil)), right[n]})
+			}
+		}
+	}
+	rnd := dice(5)
+	for round := 0; round < 8; round++ {
+		rnd.shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+		for _, x := range all {
+			t.yesNo(x.features, x.right, 1)
+		}
+	}
+	return t.model()
+}
+
+// rightOnes tells which of d's attributions people found as well, with the same
+// speaker.
+func (d *Document) rightOnes(l QuoteLesson) []bool {
+	var got []Quote
+	for n := range d.attributions {
+		got = append(got, d.quote(&d.attributions[n]))
+	}
+	out := make([]bool, len(got))
+	_, used := match(l, got)
+	for j, i := range used {
+		out[j] = speakerRight(l.Attributions[i], got[j])
+	}
+	return out
+}

@@ -1,0 +1,117 @@
+package briefing
+
+// noPhrase stands for a source that the sentence does not name.
+const noPhrase int32 = -1
+
+// maxSources bounds how many phrases are weighed for one cue on either side.
+const maxSources = 10
+
+// sources appends the phrases of sentence s that may be the source of the cue
+// at i, the nearest first, those before it before those after it, and last
+// noPhrase.
+func (d *Document) sources(i int32, s tokenSpan, out []int32) []int32 {
+	n := d.firstPhrase(i)
+	for k, left := n-1, maxSources; k >= 0 && left > 0 && d.phrases[k].first >= s.first; k-- {
+		out = append(out, k)
+		left--
+	}
+	for k, left := n, maxSources/2; k < int32(len(d.phrases)) && left > 0 && d.phrases[k].first < s.last; k++ {
+		if d.phrases[k].first > i {
+			out = append(out, k)
+			left--
+		}
+	}
+	return append(out, noPhrase)
+}
+
+// firstPhrase returns the number of the first phrase that begins after token i.
+func (d *Document) firstPhrase(i int32) int32 {
+	lo, hi := 0, len(d.phrases)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if d.phrases[m].first <= i {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return int32(lo)
+}
+
+// sourceFeatures appends what phrase p is like as the source of the cue at i;
+// rank is its place among those on its side.
+func (d *Document) sourceFeatures(p int32, rank uint32, i int32, s tokenSpan, f []uint32) []uint32 {
+	stem, tg := d.stem(i), uint32(d.tokens[i].tag)
+	cls := uint32(d.m.words.entries[d.tokens[i].word].cue)
+	_, aux := d.auxiliary(i, s)
+	if p == noPhrase {
+		return append(f, mix(60, 0), mix2(61, stem, tg), mix2(62, tg, aux), mix2(63, tg, d.near(i, -1, s)), mix2(64, tg, d.nearTag(i, -1, s)*64+d.nearTag(i, 1, s)), mix2(65, cls, tg))
+	}
+	ph := &d.phrases[p]
+	side := uint32(0)
+	var dist int32
+	from, to := ph.last, i
+	if ph.first > i {
+		side = 1
+		from, to = i+1, ph.first
+	}
+	dist = to - from
+	var verbs, commas, nots uint32
+	for k := from; k < to && k < from+24; k++ {
+		switch t := &d.tokens[k]; {
+		case t.tag.verb() || t.tag == tagModal:
+			verbs++
+		case t.kind == commaToken || t.kind == dashToken:
+			commas++
+		case t.tag == tagAdv:
+		default:
+			nots++
+		}
+	}
+	verbs, commas, nots = min(verbs, 4), min(commas, 3), min(nots, 5)
+	quoted := flag(d.inQuote[ph.head] != 0) | flag(d.inQuote[i] != 0)<<1
+	if d.inQuote[ph.head] == d.inQuote[i] {
+		quoted |= 4
+	}
+	marks := min(uint32(abs32(d.marksBefore[to]-d.marksBefore[from])), 3)
+	h := d.tokens[ph.head].hash
+	kind := uint32(ph.kind)
+	before, tagBefore := d.near(ph.first, -1, s), d.nearTag(ph.first, -1, s)
+	after, tagAfter := d.near(ph.last-1, 1, s), d.nearTag(ph.last-1, 1, s)
+	pos := side*16 + rank
+	return append(f,
+		mix(70, 0), mix2(71, pos, kind), mix2(72, pos, tg), mix2(73, pos, bucket(dist)), mix2(74, side, verbs*64+commas*16+nots),
+		mix2(75, kind, verbs*64+commas*16+nots), mix2(76, quoted, side), mix2(77, marks, side), mix(78, h), mix2(79, h, side),
+		mix2(80, before, side), mix2(81, tagBefore, side*8+kind), mix2(82, after, side), mix2(83, tagAfter, side*8+kind),
+		mix2(84, stem, side*32+min(rank, 3)), mix2(85, stem, kind), mix2(86, tg*64+aux, pos), mix2(87, tg, verbs*64+commas*16+nots),
+		mix2(88, cls*64+tg, side*8+kind), mix2(89, flag(ph.first == s.first), side*64+kind*8+commas), mix2(90, tagBefore*64+tagAfter, pos),
+		mix2(91, uint32(d.tokens[ph.head].tag), pos), mix2(92, d.m.words.entries[d.tokens[ph.head].word].kinds, side*8+kind),
+		mix2(93, tg, d.nearTag(i, 1, s)*64+d.nearTag(i, -1, s)+side<<12), mix2(94, d.near(i, 1, s), pos), mix2(95, stem, before),
+		mix2(96, d.near(i, -1, s), pos),
+	)
+}
+
+func abs32(n int32) int32 { return max(n, -n) }
+
+// findSource returns the phrase that the cue at i attributes to, or noPhrase,
+// and how far it is ahead of the next best.
+func (d *Document) findSource(i int32, s tokenSpan) (best int32, lead float64) {
+	d.candidates = d.sources(i, s, d.candidates[:0])
+	top, second := -1e9, -1e9
+	rank, right := uint32(0), false
+	best = noPhrase
+	for _, p := range d.candidates {
+		if p != noPhrase && d.phrases[p].first > i && !right {
+			rank, right = 0, true
+		}
+		d.features = d.sourceFeatures(p, rank, i, s, d.features[:0])
+		v := d.m.source.score(d.features)
+		if v > top {
+			best, top, second = p, v, top
+		} else if v > second {
+			second = v
+		}
+		rank++
+	}
+	return best, top - second
+}
