@@ -151,7 +151,7 @@ func (d *Document) extend(a *attribution) {
 	from := d.sentences[a.cue.sentence].last
 	if a.count > 0 {
 		if e := a.parts[a.count-1].last; e > from {
-			from = d.sentences[d.sentenceOf[e-1]].last
+			from = d.sentences[d.inSentence[e-1]].last
 		}
 	}
 	for n := uint32(0); n < 6 && from < int32(len(d.tokens)); n++ {
@@ -165,14 +165,14 @@ func (d *Document) extend(a *attribution) {
 		}
 		a.addPart(d.inside(q))
 		d.claimed[d.inQuote[q.first]] = 1
-		from = d.sentences[d.sentenceOf[q.close-1]].last
+		from = d.sentences[d.inSentence[q.close-1]].last
 	}
 }
 
 // moreFeatures appends what tells whether the quotation q, which begins a
 // sentence, goes on with what a attributes; n quotations already do.
 func (d *Document) moreFeatures(q *quotation, a *attribution, n uint32, f []uint32) []uint32 {
-	s := d.sentences[d.sentenceOf[q.open]]
+	s := d.sentences[d.inSentence[q.open]]
 	rest := bucket(s.last - q.close)
 	var line uint32
 	if t := &d.tokens[q.open]; t.is(afterBlank) {
@@ -189,7 +189,7 @@ func (d *Document) moreFeatures(q *quotation, a *attribution, n uint32, f []uint
 		}
 	}
 	gap := uint32(0) // sentences between
-	if k := d.sentenceOf[q.open] - a.cue.sentence; k > 1 {
+	if k := d.inSentence[q.open] - a.cue.sentence; k > 1 {
 		gap = uint32(min(k, 3))
 	}
 	stem := d.stem(a.cue.head)

@@ -20,8 +20,8 @@ func (d *Document) directionFeatures(i, p int32, s tokenSpan, f []uint32) []uint
 		kind = 1 + uint32(d.phrases[p].kind)
 		side = flag(d.phrases[p].first > i)
 	}
-	b1, b2 := d.near(first, -1, s), d.near(first, -2, s)
-	a1, a2 := d.near(last-1, 1, s), d.near(last-1, 2, s)
+	b1, b2 := d.nearWord(first, -1, s), d.nearWord(first, -2, s)
+	a1, a2 := d.nearWord(last-1, 1, s), d.nearWord(last-1, 2, s)
 	tb1, tb2 := d.nearTag(first, -1, s), d.nearTag(first, -2, s)
 	ta1, ta2 := d.nearTag(last-1, 1, s), d.nearTag(last-1, 2, s)
 	inside := flag(d.inQuote[i] != 0)
@@ -62,15 +62,15 @@ const maxReach = 400
 // where it begins at token a; from is the first token where it could.
 func (d *Document) startFeatures(a, from, i int32, s tokenSpan, f []uint32) []uint32 {
 	stem, tg := d.stem(i), uint32(d.tokens[i].tag)
-	w, tw := d.near(a, 0, s), d.nearTag(a, 0, s)
-	p, tp := d.near(a, -1, s), d.nearTag(a, -1, s)
+	w, tw := d.nearWord(a, 0, s), d.nearTag(a, 0, s)
+	p, tp := d.nearWord(a, -1, s), d.nearTag(a, -1, s)
 	dist := bucket(a - from)
 	marks := flag(d.inQuote[a] != 0) | flag(d.marksBefore[a] != d.marksBefore[from])<<1
 	q := d.tokens[a].kind == markToken
 	return append(f,
 		mix(130, dist), mix(131, w), mix(132, tw), mix(133, p), mix(134, tp), mix2(135, p, w), mix2(136, tp, tw), mix2(137, stem, w),
 		mix2(138, stem, tw), mix2(139, stem, dist), mix2(140, tg, dist), mix2(141, marks, flag(q)), mix2(142, dist, tw), mix2(143, dist, tp),
-		mix2(144, d.near(i, 1, s), dist), mix2(145, tw, d.nearTag(a, 1, s)), mix2(146, stem, p), mix2(147, p, dist),
+		mix2(144, d.nearWord(i, 1, s), dist), mix2(145, tw, d.nearTag(a, 1, s)), mix2(146, stem, p), mix2(147, p, dist),
 	)
 }
 
@@ -131,9 +131,9 @@ func (d *Document) trimmed(a, b int32) int32 {
 // before token b, in sentence s.
 func (d *Document) endFeatures(b, a, i int32, s tokenSpan, f []uint32) []uint32 {
 	stem := d.stem(i)
-	w, tw := d.near(b, 0, s), d.nearTag(b, 0, s)
-	w2, tw2 := d.near(b, 1, s), d.nearTag(b, 1, s)
-	p, tp := d.near(b, -1, s), d.nearTag(b, -1, s)
+	w, tw := d.nearWord(b, 0, s), d.nearTag(b, 0, s)
+	w2, tw2 := d.nearWord(b, 1, s), d.nearTag(b, 1, s)
+	p, tp := d.nearWord(b, -1, s), d.nearTag(b, -1, s)
 	dist := bucket(b - a)
 	rest := bucket(s.last - b)
 	split := uint32(0)
@@ -186,9 +186,9 @@ func (d *Document) endsAfter(a, i int32, s tokenSpan) int32 {
 // it begins at token a and ends before token b.
 func (d *Document) beginFeatures(a, b, i int32, s tokenSpan, f []uint32) []uint32 {
 	stem := d.stem(i)
-	w, tw := d.near(a, 0, s), d.nearTag(a, 0, s)
-	p, tp := d.near(a, -1, s), d.nearTag(a, -1, s)
-	p2 := d.near(a, -2, s)
+	w, tw := d.nearWord(a, 0, s), d.nearTag(a, 0, s)
+	p, tp := d.nearWord(a, -1, s), d.nearTag(a, -1, s)
+	p2 := d.nearWord(a, -2, s)
 	first := flag(a <= s.first+1 && !(a > s.first && d.mayStart(s.first)))
 	quoted := uint32(0)
 	if d.tokens[a].kind == markToken {

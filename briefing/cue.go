@@ -79,9 +79,9 @@ func (d *Document) stem(i int32) uint32 {
 	return h
 }
 
-// near returns the hash of the token n places from i in s, or a sign for the
+// nearWord returns the hash of the token n places from i in s, or a sign for the
 // sentence's edge.
-func (d *Document) near(i, n int32, s tokenSpan) uint32 {
+func (d *Document) nearWord(i, n int32, s tokenSpan) uint32 {
 	k := i + n
 	if k < s.first {
 		return 11
@@ -203,7 +203,7 @@ func (d *Document) marksAround(i int32, s tokenSpan) uint32 {
 func (d *Document) cueFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
 	t := &d.tokens[i]
 	stem, w := d.stem(i), t.hash
-	p1, p2, n1, n2 := d.near(i, -1, s), d.near(i, -2, s), d.near(i, 1, s), d.near(i, 2, s)
+	p1, p2, n1, n2 := d.nearWord(i, -1, s), d.nearWord(i, -2, s), d.nearWord(i, 1, s), d.nearWord(i, 2, s)
 	tp1, tp2, tn1, tn2 := d.nearTag(i, -1, s), d.nearTag(i, -2, s), d.nearTag(i, 1, s), d.nearTag(i, 2, s)
 	marks := d.marksAround(i, s)
 	_, aux := d.auxiliary(i, s)

@@ -18,7 +18,7 @@ type Document struct {
 
 	inQuote     []int32  // for each token the number of its quotation from 1; 0: none
 	phraseAt    []int32  // for each token the number of its phrase from 1; 0: none
-	sentenceOf  []int32  // for each token the number of its sentence
+	inSentence  []int32  // for each token the number of its sentence
 	marksBefore []int32  // for each token how many quotation marks stand before it
 	claimed     []uint8  // for each quotation, from 1, whether a content holds it
 	features    []uint32 // scratch

@@ -270,7 +270,7 @@ func (l *lesson) teachQuote(t *teachers, g *goldQuote) {
 	if !d.mayCue(i) {
 		return
 	}
-	s := d.sentences[d.sentenceOf[i]]
+	s := d.sentences[d.inSentence[i]]
 	p := l.teachSource(t, g, s)
 	all := d.tokensIn(g.Content)
 	if len(all) == 0 {
@@ -358,7 +358,7 @@ func (l *lesson) teachMore(t *teachers, g *goldQuote, p int32, way direction, al
 	for _, k := range all {
 		in[k] = true
 	}
-	a := attribution{cue: cue{g.head, d.sentenceOf[g.head], 0}, source: p, way: way}
+	a := attribution{cue: cue{g.head, d.inSentence[g.head], 0}, source: p, way: way}
 	s := d.sentences[a.cue.sentence]
 	if all[0] < s.last { // the part that the cue's own sentence holds
 		last := all[0]
@@ -376,7 +376,7 @@ func (l *lesson) teachMore(t *teachers, g *goldQuote, p int32, way direction, al
 			return
 		}
 		a.addPart(d.inside(q))
-		from = d.sentences[d.sentenceOf[q.close-1]].last
+		from = d.sentences[d.inSentence[q.close-1]].last
 	}
 	for n := uint32(0); n < 6; n++ {
 		q := d.quotationStarting(from)
@@ -396,7 +396,7 @@ func (l *lesson) teachMore(t *teachers, g *goldQuote, p int32, way direction, al
 			return
 		}
 		a.addPart(d.inside(q))
-		from = d.sentences[d.sentenceOf[q.close-1]].last
+		from = d.sentences[d.inSentence[q.close-1]].last
 	}
 }
 

@@ -12,10 +12,10 @@ func (d *Document) split() {
 	if n := int32(len(d.tokens)); n > first {
 		d.paragraph(first, n)
 	}
-	d.sentenceOf = grown(d.sentenceOf, len(d.tokens))
+	d.inSentence = grown(d.inSentence, len(d.tokens))
 	for n, s := range d.sentences {
 		for i := s.first; i < s.last; i++ {
-			d.sentenceOf[i] = int32(n)
+			d.inSentence[i] = int32(n)
 		}
 	}
 }

@@ -45,7 +45,7 @@ func (d *Document) sourceFeatures(p int32, rank uint32, i int32, s tokenSpan, f 
 	cls := uint32(d.m.words.entries[d.tokens[i].word].cue)
 	_, aux := d.auxiliary(i, s)
 	if p == noPhrase {
-		return append(f, mix(60, 0), mix2(61, stem, tg), mix2(62, tg, aux), mix2(63, tg, d.near(i, -1, s)), mix2(64, tg, d.nearTag(i, -1, s)*64+d.nearTag(i, 1, s)), mix2(65, cls, tg))
+		return append(f, mix(60, 0), mix2(61, stem, tg), mix2(62, tg, aux), mix2(63, tg, d.nearWord(i, -1, s)), mix2(64, tg, d.nearTag(i, -1, s)*64+d.nearTag(i, 1, s)), mix2(65, cls, tg))
 	}
 	ph := &d.phrases[p]
 	side := uint32(0)
@@ -76,8 +76,8 @@ func (d *Document) sourceFeatures(p int32, rank uint32, i int32, s tokenSpan, f 
 	marks := min(uint32(abs32(d.marksBefore[to]-d.marksBefore[from])), 3)
 	h := d.tokens[ph.head].hash
 	kind := uint32(ph.kind)
-	before, tagBefore := d.near(ph.first, -1, s), d.nearTag(ph.first, -1, s)
-	after, tagAfter := d.near(ph.last-1, 1, s), d.nearTag(ph.last-1, 1, s)
+	before, tagBefore := d.nearWord(ph.first, -1, s), d.nearTag(ph.first, -1, s)
+	after, tagAfter := d.nearWord(ph.last-1, 1, s), d.nearTag(ph.last-1, 1, s)
 	pos := side*16 + rank
 	return append(f,
 		mix(70, 0), mix2(71, pos, kind), mix2(72, pos, tg), mix2(73, pos, bucket(dist)), mix2(74, side, verbs*64+commas*16+nots),
@@ -86,8 +86,8 @@ func (d *Document) sourceFeatures(p int32, rank uint32, i int32, s tokenSpan, f 
 		mix2(84, stem, side*32+min(rank, 3)), mix2(85, stem, kind), mix2(86, tg*64+aux, pos), mix2(87, tg, verbs*64+commas*16+nots),
 		mix2(88, cls*64+tg, side*8+kind), mix2(89, flag(ph.first == s.first), side*64+kind*8+commas), mix2(90, tagBefore*64+tagAfter, pos),
 		mix2(91, uint32(d.tokens[ph.head].tag), pos), mix2(92, d.m.words.entries[d.tokens[ph.head].word].kinds, side*8+kind),
-		mix2(93, tg, d.nearTag(i, 1, s)*64+d.nearTag(i, -1, s)+side<<12), mix2(94, d.near(i, 1, s), pos), mix2(95, stem, before),
-		mix2(96, d.near(i, -1, s), pos),
+		mix2(93, tg, d.nearTag(i, 1, s)*64+d.nearTag(i, -1, s)+side<<12), mix2(94, d.nearWord(i, 1, s), pos), mix2(95, stem, before),
+		mix2(96, d.nearWord(i, -1, s), pos),
 	)
 }
 
