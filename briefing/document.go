@@ -16,6 +16,9 @@ type Document struct {
 
 	attributions []attribution // who says what
 
+	lang string // BCP 47; "" where it cannot be told
+	reckoning
+
 	inQuote     []int32  // for each token the number of its quotation from 1; 0: none
 	phraseAt    []int32  // for each token the number of its phrase from 1; 0: none
 	inSentence  []int32  // for each token the number of its sentence

@@ -18,6 +18,8 @@ func (e *Engine) Parse(a Article) *Document {
 	d.read()
 	d.name()
 	d.attribute()
+	d.tell()
+	d.reckon()
 	return d
 }
 
