@@ -50,6 +50,7 @@ func (f *Face) runPrompt(ctx context.Context, a bot.Asker) error {
 	f.screen.onto(t)
 	_, _ = io.WriteString(f.cfg.Out, pasteOn)
 	defer func() {
+		f.screen.entered()
 		f.screen.onto(f.cfg.Out)
 		_, _ = io.WriteString(f.cfg.Out, pasteOff)
 		if err := restore(); err != nil {

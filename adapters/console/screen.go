@@ -2,7 +2,6 @@ package console
 
 import (
 	"io"
-	"strings"
 	"sync"
 )
 
@@ -119,14 +118,3 @@ const (
 	pasteOn   = "\x1b[?2004h"
 	pasteOff  = "\x1b[?2004l"
 )
-
-// crlf writes to w with each newline as carriage return and newline, as a
-// terminal in raw mode wants it.
-type crlf struct{ w io.Writer }
-
-func (c crlf) Write(b []byte) (int, error) {
-	if _, err := io.WriteString(c.w, strings.ReplaceAll(string(b), "\n", "\r\n")); err != nil {
-		return 0, err
-	}
-	return len(b), nil
-}
