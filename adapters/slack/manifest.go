@@ -23,6 +23,9 @@ var scopes = []scope{
 	{"groups:history", "the same in private channels that it is in"},
 	{"groups:read", "the same in private channels that it is in"},
 	{"im:history", "read what it is asked in direct messages"},
+	{"metadata.message:read", "tell its own messages apart"},
+	{"mpim:history", "the same in group messages that it is in"},
+	{"mpim:read", "the same in group messages that it is in"},
 	{"users:read", "tell who is an admin"},
 }
 

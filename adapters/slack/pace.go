@@ -23,7 +23,12 @@ func (p *pace) wait(ctx context.Context, channel string) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return p.of(channel).Wait(ctx)
+	turn := p.of(channel).Reserve()
+	if d := turn.Delay(); d > 0 && !sleep(ctx, d) {
+		turn.Cancel()
+		return ctx.Err()
+	}
+	return nil
 }
 
 func (p *pace) of(channel string) *rate.Limiter {

@@ -97,12 +97,13 @@ func (f *Face) Publish(ctx context.Context, c bot.Channel, p bot.Part, k bot.Key
 	return bot.Receipt(ts), err
 }
 
-// post sends one message at the pace that Slack allows a channel and returns
-// its timestamp, which is its id there.
+// post sends one message, no link of which is unfurled, at the pace that Slack
+// allows a channel, and returns its timestamp, which is its id there.
 func (f *Face) post(ctx context.Context, channel string, opts ...slack.MsgOption) (string, error) {
 	if err := f.pace.wait(ctx, channel); err != nil {
 		return "", fmt.Errorf("slack: chat.postMessage: %w", err)
 	}
+	opts = append(opts, slack.MsgOptionDisableMarkdown(), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl())
 	_, ts, err := f.api.PostMessageContext(ctx, channel, opts...)
 	if err != nil {
 		return "", explain("chat.postMessage", err)
@@ -128,7 +129,7 @@ func (rawBlock) BlockType() slack.MessageBlockType { return "raw" }
 func (rawBlock) ID() string                        { return "" }
 
 // options returns how a payload is sent: nothing in it is parsed for names or
-// links, and no link is unfurled.
+// links.
 func options(raw json.RawMessage) ([]slack.MsgOption, error) {
 	var p payload
 	if err := json.Unmarshal(raw, &p); err != nil {
@@ -142,8 +143,5 @@ func options(raw json.RawMessage) ([]slack.MsgOption, error) {
 		slack.MsgOptionText(p.Text, false), // it is escaped already
 		slack.MsgOptionBlocks(blocks...),
 		slack.MsgOptionParse(false),
-		slack.MsgOptionDisableMarkdown(),
-		slack.MsgOptionDisableLinkUnfurl(),
-		slack.MsgOptionDisableMediaUnfurl(),
 	}, nil
 }

@@ -88,7 +88,7 @@ func NewServer(t testing.TB) *Server {
 		faults: map[string][]Fault{}, sockets: map[*websocket.Conn]bool{},
 		uses: map[string]int{}, invoked: map[string]invocation{},
 		scopes: "app_mentions:read,channels:history,channels:read,chat:write,chat:write.public,commands," +
-			"groups:history,groups:read,im:history,users:read",
+			"groups:history,groups:read,im:history,metadata.message:read,mpim:history,mpim:read,users:read",
 	}
 	s.AddUser(User{ID: Ana, Name: "ana", Admin: true})
 	s.AddUser(User{ID: Ben, Name: "ben"})
