@@ -131,6 +131,8 @@ func (b *body) explain(err error) error {
 		return p
 	case errors.Is(err, errWire):
 		return problem(b.ctx, b.url, err)
+	case b.came == 0:
+		return io.EOF // nothing, packed as nothing: the answer to HEAD, or a 304
 	}
 	p = bot.Problemf(bot.Unsupported, "What %s sent cannot be unpacked. Try again later, or paste the article's text.", b.url.Hostname())
 	p.URL, p.Err = b.url.Redacted(), err
