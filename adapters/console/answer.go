@@ -45,17 +45,21 @@ func hit(p *bot.Answer, h bot.Hit, zone *time.Location) []block {
 		also = "also in " + count(h.Also, "more article")
 	}
 	source := dotted(faint, run{Text: stamp(published, h.Read, zone)}, linked(run{Text: h.Article.Site}, h.Article.URL), run{Text: also})
+	at := spelled(h.Article.URL)
+	if h.Article.Site == "" {
+		at = address(h.Article.URL)
+	}
 	if h.Quote == nil {
 		return []block{
 			{Indent: 4, Lead: "• ", Runs: text(h.Text)},
-			{Indent: 4, Runs: source, Right: address(h.Article.URL)},
+			{Indent: 4, Runs: source, Right: at},
 		}
 	}
 	blocks := quoted(h.Text, h.Quote.Kind, source)
 	if s := speaking(h.Quote); !strings.Contains(p.Title, s.Text) {
 		blocks[1].Runs = append([]run{s, {Text: " · ", Style: faint}}, source...)
 	}
-	blocks[1].Right = address(h.Article.URL)
+	blocks[1].Right = at
 	return blocks
 }
 

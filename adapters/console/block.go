@@ -4,14 +4,14 @@ package console
 type style string
 
 const (
-	plain  style = ""
-	title  style = "title"  // a headline
-	strong style = "strong" // a figure or a date
-	faint  style = "faint"  // what is beside the matter: source, time, role
-	mark   style = "mark"   // bullets and quotation marks
-	name   style = "name"   // who speaks
-	alarm  style = "alarm"  // something was wrong
-	typed  style = "typed"  // what can be typed
+	plain   style = ""
+	title   style = "title"   // a headline
+	strong  style = "strong"  // a figure or a date
+	faint   style = "faint"   // what is beside the matter: source, time, role
+	mark    style = "mark"    // bullets and quotation marks
+	name    style = "name"    // who speaks
+	alarm   style = "alarm"   // something was wrong
+	notable style = "notable" // something is not as usual
 )
 
 // A run is words of one style. A run that has a Link and no Text shows the
@@ -21,9 +21,19 @@ type run struct {
 	Style style  `json:"s,omitempty"`
 	Link  string `json:"l,omitempty"`
 	Solid bool   `json:"k,omitempty"` // lines do not end at its blanks
+	Only  only   `json:"o,omitempty"`
 }
 
-// A block is a paragraph. Its text is cleaned when it is set, not before.
+// An only restricts a run to some terminals.
+type only string
+
+const (
+	links   only = "links"   // those that show links
+	noLinks only = "nolinks" // those where an address must be read
+)
+
+// A block is a paragraph. One whose runs are all for other terminals is left
+// out. Its text is cleaned when it is set, not before.
 type block struct {
 	Gap    int    `json:"gap,omitempty"`    // empty lines above it
 	Indent int    `json:"indent,omitempty"` // columns that it is set in
@@ -52,6 +62,16 @@ func address(a string) []run {
 		return []run{{Link: l, Style: faint}}
 	}
 	return nil
+}
+
+// spelled is address for what stands beside a name that is linked to it: only
+// where the terminal shows no links.
+func spelled(a string) []run {
+	out := address(a)
+	for i := range out {
+		out[i].Only = noLinks
+	}
+	return out
 }
 
 // solid is how long a part between two dots may be and still be kept on one

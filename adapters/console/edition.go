@@ -1,6 +1,7 @@
 package console
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -30,7 +31,7 @@ func card(p *bot.EditionCard) page {
 	var pg page
 	pg.add(block{Runs: append([]run{{Text: p.Name, Style: title}}, counted(p)...)})
 	if p.Late != "" {
-		pg.add(block{Runs: styled(alarm, p.Late)})
+		pg.add(block{Runs: styled(notable, p.Late)})
 	}
 	for i, s := range p.Stories {
 		pg.add(brief(i+1, s)...)
@@ -157,7 +158,7 @@ func grouped(words []string) []string {
 // story lays down one story of an edition with its facts, quotes and sources.
 func story(s bot.Story, slot time.Time, zone *time.Location) page {
 	var pg page
-	pg.add(block{Runs: []run{linked(run{Text: s.Title, Style: title}, s.URL)}})
+	pg.add(block{Gap: 1, Runs: []run{linked(run{Text: s.Title, Style: title}, s.URL)}})
 	b := s.Briefing
 	if b == nil {
 		pg.add(block{Runs: dotted(faint, run{Text: s.Site}, run{Text: s.Trouble})})
@@ -171,7 +172,8 @@ func story(s bot.Story, slot time.Time, zone *time.Location) page {
 	return pg
 }
 
-// sources adds where a story is told: each article by its publication.
+// sources adds where a story is told: its publications in a line or, where
+// they cannot be linked, with their addresses below each other.
 func (pg *page) sources(s bot.Story) {
 	if len(s.Sources) < 2 {
 		if a := address(s.URL); a != nil {
@@ -179,10 +181,22 @@ func (pg *page) sources(s bot.Story) {
 		}
 		return
 	}
+	var sites []run
+	for _, src := range s.Sources {
+		sites = append(sites, linked(run{Text: cmp.Or(src.Site, src.Title)}, src.URL))
+	}
+	inline := dotted(faint, sites...)
+	for i := range inline {
+		inline[i].Only = links
+	}
+	pg.add(block{Gap: 1, Runs: inline})
 	for i, src := range s.Sources {
-		out := block{Indent: 2, Runs: dotted(faint, linked(run{Text: src.Site}, src.URL), run{Text: src.Title}), Right: address(src.URL)}
+		out := block{Runs: dotted(faint, run{Text: src.Site}, run{Text: src.Title}), Right: address(src.URL)}
 		if i == 0 {
 			out.Gap = 1
+		}
+		for j := range out.Runs {
+			out.Runs[j].Only = noLinks
 		}
 		pg.add(out)
 	}

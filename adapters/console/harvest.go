@@ -16,9 +16,9 @@ func Harvest(w io.Writer, h bot.Harvest, opt Options) error {
 func harvest(h bot.Harvest, opt Options) page {
 	var pg page
 	f := h.Feed
-	name := f.Title
+	name, where := f.Title, address(f.URL)
 	if line(name) == "" {
-		name = f.URL
+		name, where = f.URL, nil
 	}
 	pg.add(block{Runs: []run{linked(run{Text: name, Style: title}, f.Site)}})
 	state := count(len(h.Items), "item")
@@ -29,7 +29,7 @@ func harvest(h bot.Harvest, opt Options) page {
 		state = "unchanged since it was last read"
 	}
 	below := dotted(faint, run{Text: state}, run{Text: next(h, opt)})
-	pg.add(block{Runs: below, Right: address(f.URL)})
+	pg.add(block{Runs: below, Right: where})
 	if f.Trouble != "" {
 		pg.add(block{Runs: styled(alarm, f.Trouble)})
 	}
@@ -43,7 +43,7 @@ func harvest(h bot.Harvest, opt Options) page {
 			at = "no date"
 		}
 		pg.add(block{Gap: 1, Runs: []run{linked(run{Text: head}, it.URL)}},
-			block{Indent: 4, Runs: dotted(faint, run{Text: at}, run{Text: it.Author}), Right: address(it.URL)})
+			block{Indent: 4, Runs: dotted(faint, run{Text: at}, run{Text: it.Author}), Right: spelled(it.URL)})
 	}
 	return pg
 }

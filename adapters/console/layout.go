@@ -1,6 +1,7 @@
 package console
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -45,6 +46,11 @@ func set(p page, opt Options) string {
 }
 
 func (s *setter) block(b block) {
+	all := len(b.Runs)
+	b.Runs, b.Right = s.meant(b.Runs), s.meant(b.Right)
+	if all > 0 && len(b.Runs) == 0 {
+		return
+	}
 	if b.Gap > 0 || len(b.Right) > 0 {
 		s.flush()
 	}
@@ -81,6 +87,13 @@ func (s *setter) block(b block) {
 	if s.carry = right; carried {
 		s.flush()
 	}
+}
+
+// meant returns the runs that are for this terminal.
+func (s *setter) meant(runs []run) []run {
+	return slices.DeleteFunc(slices.Clone(runs), func(r run) bool {
+		return r.Only == links && !s.opt.Links || r.Only == noLinks && s.opt.Links
+	})
 }
 
 // fitted returns b with less indent where the terminal is narrow, and without

@@ -49,8 +49,8 @@ func (s *setter) style(st style) (ansi.Style, bool) {
 		return n.Faint(), true
 	case mark:
 		return n.ForegroundColor(ansi.Cyan), true
-	case typed:
-		return n.ForegroundColor(ansi.Cyan), true
+	case notable:
+		return n.ForegroundColor(ansi.Yellow), true
 	case alarm:
 		return n.ForegroundColor(ansi.Red), true
 	}

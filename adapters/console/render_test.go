@@ -51,16 +51,19 @@ func renderCase(t *testing.T, file string) {
 		t.Fatal(err)
 	}
 	article, post := member(ar, "article"), member(ar, "post.json")
-	p := parsePost(t, post, article)
+	show := func(opt console.Options) string { return rendered(t, parsePost(t, post, article), opt) }
+	if strings.Contains(post, `"kind": "harvest"`) {
+		show = func(opt console.Options) string { return harvested(t, post, opt) }
+	}
 	var shown int
 	for i, f := range ar.Files {
 		var got string
 		opt, look := looks[f.Name]
 		switch {
 		case f.Name == "markdown":
-			got = console.Markdown(p.(*bot.Briefed).Briefing)
+			got = console.Markdown(parsePost(t, post, article).(*bot.Briefed).Briefing)
 		case look:
-			got = rendered(t, p, opt)
+			got = show(opt)
 			if f.Name == "colour" {
 				got = visible(got)
 			}
@@ -102,6 +105,19 @@ func rendered(t *testing.T, p bot.Post, opt console.Options) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := console.Render(&b, p, opt); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func harvested(t *testing.T, src string, opt console.Options) string {
+	t.Helper()
+	var s struct{ Post bot.Harvest }
+	if err := json.Unmarshal([]byte(src), &s); err != nil {
+		t.Fatalf("post.json: %v", err)
+	}
+	var b bytes.Buffer
+	if err := console.Harvest(&b, s.Post, opt); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
