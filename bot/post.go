@@ -31,6 +31,7 @@ type EditionCard struct {
 	Slot    time.Time // in the digest's zone
 	Late    string    // "2 h late (the bot was down)"; "" where it is on time
 	Stories []Story
+	More    int // further stories that its size leaves out
 	Feeds   FeedTally
 	Next    time.Time // in the digest's zone; zero where there is none
 }

@@ -27,6 +27,7 @@ const (
 	Unsupported    ProblemKind = "unsupported"
 	Internal       ProblemKind = "internal"
 	GoneChannel    ProblemKind = "gone_channel" // faces only
+	Forbidden      ProblemKind = "forbidden"    // bot only: not for who asked
 )
 
 // A Problem is something that a person can be told about and do something

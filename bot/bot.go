@@ -1,0 +1,54 @@
+package bot
+
+import (
+	"log/slog"
+	"sync"
+	"time"
+)
+
+// Doors are what stands at each of the bot's doors, and how it is set.
+type Doors struct {
+	Reader   Reader
+	Feeds    Feeds
+	Follows  Follows
+	Archive  Archive
+	Digests  Digests
+	Editions Editions
+	Jobs     Jobs
+	Faces    map[string]Face // by Channel.Platform
+
+	Log   *slog.Logger  // nil: nothing is logged
+	Zone  string        // of digests that name none, an IANA name; "": UTC
+	Grace time.Duration // how late an edition may still come; 0: 6 hours
+}
+
+// A Bot answers commands, polls feeds and puts editions together. Its methods
+// may be called from any number of goroutines.
+type Bot struct {
+	Doors
+	engines  engines
+	requests requests
+	attempts attempts
+	posting  sync.Map // ID of an edition that is being posted → struct{}{}
+}
+
+var _ Asker = (*Bot)(nil)
+
+// New returns a bot that works behind d. Every door but Faces must be set.
+func New(d Doors) *Bot {
+	if d.Log == nil {
+		d.Log = slog.New(slog.DiscardHandler)
+	}
+	if d.Zone == "" {
+		d.Zone = "UTC"
+	}
+	if d.Grace <= 0 {
+		d.Grace = 6 * time.Hour
+	}
+	return &Bot{Doors: d}
+}
+
+const (
+	defaultSize = 7  // stories of an edition where nobody said
+	mostSize    = 20 // stories of an edition at most
+)

@@ -1,0 +1,154 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+const (
+	clockTick   = time.Second
+	dueAtOnce   = 100              // feeds or digests taken up in one tick
+	harvestTerm = 15 * time.Minute // a due feed is not due again within it
+	missedMost  = 50               // missed slots recorded of one digest
+)
+
+// Run is the clock: it puts feeds that are due to work and opens the editions
+// of digests that are due, until ctx ends. The database holds what is due, so
+// that any number of processes may run it.
+func (b *Bot) Run(ctx context.Context) error {
+	if err := b.resume(ctx); err != nil {
+		b.Log.Error("unsettled editions were not resumed", "err", err)
+	}
+	tick := time.NewTicker(clockTick)
+	defer tick.Stop()
+	for {
+		b.tick(ctx)
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
+
+// resume puts the editions to work that were opened before now and are not
+// settled. Those whose job still waits keep it.
+func (b *Bot) resume(ctx context.Context) error {
+	open, err := b.Editions.Unsettled(ctx, time.Now())
+	if err != nil {
+		return err
+	}
+	for _, e := range open {
+		b.Log.Info("edition resumed", "edition", e.ID, "channel", e.Channel.String(), "slot", e.Slot)
+		if err := b.Jobs.Enqueue(ctx, Job{Kind: PostEdition, ID: e.ID}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Bot) tick(ctx context.Context) {
+	for what, do := range map[string]func(context.Context, time.Time) error{"feeds": b.feedsDue, "digests": b.digestsDue} {
+		err := func() (err error) {
+			defer contain(&err)
+			return do(ctx, time.Now())
+		}()
+		if err != nil && ctx.Err() == nil {
+			b.Log.Error("the clock failed", "at", what, "err", err)
+		}
+	}
+}
+
+// feedsDue puts every feed that is due to work. It is due again only after a
+// while even if that work is lost.
+func (b *Bot) feedsDue(ctx context.Context, now time.Time) error {
+	due, err := b.Follows.FeedsDue(ctx, now, dueAtOnce)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, f := range due {
+		if err := b.Jobs.Enqueue(ctx, Job{Kind: HarvestFeed, ID: f.ID}); err != nil {
+			return err
+		}
+		f.Next = now.Add(harvestTerm)
+		if _, err := b.Follows.Harvested(ctx, Harvest{Feed: f, Unchanged: true}, now); err != nil && !errors.Is(err, ErrNotFound) {
+			errs = append(errs, fmt.Errorf("feed %d: %w", f.ID, err))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// digestsDue opens the editions of every digest that is due and moves it on.
+func (b *Bot) digestsDue(ctx context.Context, now time.Time) error {
+	due, err := b.Digests.DigestsDue(ctx, now, dueAtOnce)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, d := range due {
+		if err := b.digestDue(ctx, d, now); err != nil && !errors.Is(err, ErrNotFound) {
+			errs = append(errs, fmt.Errorf("digest %d: %w", d.ID, err))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// digestDue collapses what d's slots up to now come to: the last becomes an
+// edition where it lies within the grace, the others are recorded as missed.
+// Whatever of it fails is done again at the next tick, since the digest moves
+// last and a slot is opened only once.
+func (b *Bot) digestDue(ctx context.Context, d Digest, now time.Time) error {
+	s, p := ParseSchedule(d.When, d.Zone)
+	if p != nil {
+		b.Log.Error("a digest's schedule cannot be read", "digest", d.ID, "when", d.When, "zone", d.Zone)
+		return b.Digests.MoveDigest(ctx, d.ID, now.Add(24*time.Hour), d.NextSlot)
+	}
+	if slot, at := s.Next(d.Next.Add(-time.Nanosecond)); !at.Equal(d.Next) {
+		// It was set anew while it was moved on, or its zone's rules changed.
+		return b.Digests.MoveDigest(ctx, d.ID, at, slot)
+	}
+	slots, next := slotsUntil(s, d, now)
+	for i, e := range slots {
+		e.Digest, e.Channel, e.Opened = d.ID, d.Channel, now
+		job := Job{Kind: PostEdition}
+		if late := now.Sub(e.Due); i < len(slots)-1 || late > b.Grace {
+			e.Settled, e.Outcome, job = now, OutcomeMissed, Job{}
+			e.Reason = "the bot was down, and came back " + late.Round(time.Minute).String() + " later"
+			if i < len(slots)-1 {
+				e.Reason = "a later edition stands for it"
+			}
+		}
+		created, err := b.Editions.Open(ctx, e, job)
+		if err != nil {
+			return err
+		}
+		b.Log.Info("slot came", "digest", d.ID, "channel", d.Channel.String(), "slot", e.Slot, "created", created, "outcome", e.Outcome)
+	}
+	return b.Digests.MoveDigest(ctx, d.ID, next.Due, next.Slot)
+}
+
+// slotsUntil returns the slots of d that came up to now, the oldest first, the
+// last missedMost of them, and the one that comes next. Only Slot and Due are
+// set.
+func slotsUntil(s Schedule, d Digest, now time.Time) (slots []Edition, next Edition) {
+	next = Edition{Slot: d.NextSlot, Due: d.Next}
+	if next.Slot == "" || now.Sub(d.Next) > 7*24*time.Hour {
+		// What was missed more than a week ago, nobody asks for.
+		after := d.Next.Add(-time.Nanosecond)
+		if week := now.Add(-7 * 24 * time.Hour); after.Before(week) {
+			after = week
+		}
+		next.Slot, next.Due = s.Next(after)
+	}
+	for !next.Due.IsZero() && !next.Due.After(now) {
+		slots = append(slots, next)
+		next.Slot, next.Due = s.Next(next.Due)
+	}
+	if next.Due.IsZero() {
+		next.Due = now.AddDate(1, 0, 0) // it never comes again
+	}
+	return slots[max(0, len(slots)-missedMost-1):], next
+}

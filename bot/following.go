@@ -1,0 +1,194 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// readAhead is how many of a newly followed feed's items are read at once, so
+// that a preview and a question find something.
+const readAhead = 10
+
+// follow answers /follow. What the feed holds already is old to the channel's
+// editions.
+func (b *Bot) follow(ctx context.Context, r Request, reply Reply) error {
+	addr, ok := sourceAddress(r.Options["url"])
+	if !ok {
+		return Problemf(BadInput, "“%s” is no web address. Try /follow https://ledger.example.", shorten(r.Options["url"], 80))
+	}
+	if _, err := ParseAddress(addr); err != nil {
+		return err
+	}
+	h, err := b.Feeds.Harvest(ctx, Feed{URL: addr})
+	if err != nil {
+		return err
+	}
+	now := time.Now()
+	// The items are stored as seen a moment before the channel follows.
+	f, fresh, err := b.Follows.Follow(ctx, r.Channel, Harvest{Feed: h.Feed}, now.Add(time.Millisecond))
+	if err != nil {
+		return err
+	}
+	title := feedTitle(f.Feed)
+	if !fresh {
+		return reply(ctx, &Notice{Text: fmt.Sprintf("This channel follows %s already.", title)})
+	}
+	items, err := b.keep(ctx, f.Feed.ID, h, now)
+	if err != nil {
+		return err
+	}
+	if err := b.readSoon(ctx, items, readAhead); err != nil {
+		return err
+	}
+	b.Log.Info("followed", "channel", r.Channel.String(), "feed", f.Feed.ID, "items", len(h.Items))
+	text := fmt.Sprintf("Following %s from now on. It holds %s", title, count(len(h.Items), "article"))
+	if len(h.Items) > 0 {
+		text += fmt.Sprintf(", “%s” first among them", shorten(h.Items[0].Title, 80))
+	}
+	return reply(ctx, &Notice{Text: text + ". " + b.whatNext(ctx, r.Channel)})
+}
+
+// keep stores what a fetch of the feed with that ID brought and returns what
+// is new of it.
+func (b *Bot) keep(ctx context.Context, feed int64, h Harvest, now time.Time) ([]Item, error) {
+	h.Feed.ID = feed
+	return b.Follows.Harvested(ctx, h, now)
+}
+
+// readSoon puts the reading of the first most of items to work.
+func (b *Bot) readSoon(ctx context.Context, items []Item, most int) error {
+	jobs := make([]Job, 0, min(len(items), most))
+	for _, i := range items[:min(len(items), most)] {
+		jobs = append(jobs, Job{Kind: ReadItem, ID: i.ID})
+	}
+	if len(jobs) == 0 {
+		return nil
+	}
+	return b.Jobs.Enqueue(ctx, jobs...)
+}
+
+// whatNext tells when the channel reads of what it follows.
+func (b *Bot) whatNext(ctx context.Context, c Channel) string {
+	d, err := b.Digests.Digest(ctx, c)
+	if err != nil {
+		return "To get its news every morning: /digest 07:30 weekdays " + b.Zone
+	}
+	return fmt.Sprintf("What is new comes with the next edition, %s. /digest preview shows what there is.", b.nextWords(d))
+}
+
+// unfollow answers /unfollow with an address, a number or a part of a title.
+func (b *Bot) unfollow(ctx context.Context, r Request, reply Reply) error {
+	all, err := b.Follows.Following(ctx, r.Channel)
+	if err != nil {
+		return err
+	}
+	if len(all) == 0 {
+		return Problemf(BadInput, "This channel follows nothing. /follow URL starts to.")
+	}
+	want := strings.TrimSpace(r.Options["feed"])
+	hits := matching(all, want)
+	switch {
+	case len(hits) == 0:
+		return notFollowed(all, want)
+	case len(hits) > 1:
+		l := &List{Title: fmt.Sprintf("“%s” could be %d feeds", shorten(want, 60), len(hits)), Foot: "Say which by its number: /unfollow 2"}
+		for _, i := range hits {
+			l.Rows = append(l.Rows, feedRow(i, all[i]))
+		}
+		return reply(ctx, l)
+	}
+	f := all[hits[0]]
+	if err := b.Follows.Unfollow(ctx, r.Channel, f.Feed.ID); err != nil && !errors.Is(err, ErrNotFound) {
+		return err
+	}
+	return reply(ctx, &Notice{Text: fmt.Sprintf("%s is no longer followed here. What it brought stays in the archive.", feedTitle(f.Feed))})
+}
+
+// matching returns the places in all of the feeds that want means: exactly one
+// for an address, a number or a whole title.
+func matching(all []Follow, want string) []int {
+	var part []int
+	if n := number(strings.Trim(want, "#.")); n >= 1 && n <= len(all) {
+		return []int{n - 1}
+	}
+	for i, f := range all {
+		if sameAddress(f.Feed.URL, want) || sameAddress(f.Feed.Site, want) || fold(f.Feed.Title) == fold(want) {
+			return []int{i}
+		}
+		if strings.Contains(fold(f.Feed.Title), fold(want)) || strings.Contains(fold(f.Feed.URL), fold(want)) {
+			part = append(part, i)
+		}
+	}
+	return part
+}
+
+// sameAddress compares without scheme, www. and a last slash.
+func sameAddress(a, b string) bool {
+	bare := func(s string) string {
+		s = strings.ToLower(strings.TrimSpace(s))
+		s = strings.TrimPrefix(strings.TrimPrefix(s, "https://"), "http://")
+		return strings.TrimSuffix(strings.TrimPrefix(s, "www."), "/")
+	}
+	return a != "" && b != "" && bare(a) == bare(b)
+}
+
+func notFollowed(all []Follow, want string) *Problem {
+	titles := make([]string, len(all))
+	for i, f := range all {
+		titles[i] = feedTitle(f.Feed)
+	}
+	if near, ok := nearest(want, titles); ok {
+		return Problemf(BadInput, "This channel does not follow “%s”. Did you mean %s?", shorten(want, 60), near)
+	}
+	return Problemf(BadInput, "This channel does not follow “%s”. /following lists what it does.", shorten(want, 60))
+}
+
+// following answers /following.
+func (b *Bot) following(ctx context.Context, r Request, reply Reply) error {
+	all, err := b.Follows.Following(ctx, r.Channel)
+	if err != nil {
+		return err
+	}
+	if len(all) == 0 {
+		return reply(ctx, &Notice{Text: "This channel follows nothing yet. /follow URL starts to: a feed's address, or a page's that has one."})
+	}
+	l := &List{Title: "Followed here: " + count(len(all), "feed"), Foot: b.whatNext(ctx, r.Channel)}
+	for i, f := range all {
+		l.Rows = append(l.Rows, feedRow(i, f))
+	}
+	return reply(ctx, l)
+}
+
+func feedRow(i int, f Follow) Row {
+	row := Row{Name: fmt.Sprintf("%d. %s", i+1, feedTitle(f.Feed)), URL: f.Feed.URL}
+	switch {
+	case f.Feed.Gone:
+		row.Detail = "gone: its server says that it is no more"
+	case f.Feed.Trouble != "":
+		row.Detail = f.Feed.Trouble
+	default:
+		row.Detail = "since " + f.Since.Format("2 January 2006")
+	}
+	return row
+}
+
+func feedTitle(f Feed) string {
+	if f.Title != "" {
+		return f.Title
+	}
+	return f.URL
+}
+
+// count returns "1 article" and "3 articles".
+func count(n int, noun string) string {
+	switch {
+	case n == 1:
+		return "1 " + noun
+	case strings.HasSuffix(noun, "y"):
+		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(noun, "y"))
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

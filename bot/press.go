@@ -1,0 +1,207 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+)
+
+const (
+	readingTime = 90 * time.Second // that an edition waits for articles that are still read
+	readingWait = 3 * time.Second  // between two looks
+	leftBehind  = 24 * time.Hour   // after which an item comes with its title alone
+	postingTime = 24 * time.Hour   // after which an edition that cannot be posted has failed
+	mostNews    = 300              // items that one edition is put together from
+)
+
+// postEdition puts an edition together and posts it part by part. Everything
+// it does is stored before the next thing is done, so that it goes on where it
+// stopped.
+func (b *Bot) postEdition(ctx context.Context, id int64) error {
+	if _, busy := b.posting.LoadOrStore(id, struct{}{}); busy {
+		return &RetryError{After: readingWait, Err: errors.New("the edition is being posted")}
+	}
+	defer b.posting.Delete(id)
+	e, err := b.Editions.Edition(ctx, id)
+	if errors.Is(err, ErrNotFound) || err == nil && !e.Settled.IsZero() {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	log := b.Log.With("edition", id, "channel", e.Channel.String(), "slot", e.Slot)
+	face, ok := b.Faces[e.Channel.Platform]
+	if !ok {
+		return b.settle(ctx, log, e, OutcomeFailed, e.Channel.Platform+" is not configured")
+	}
+	if !e.Composed {
+		if e, err = b.compose(ctx, log, e, face); err != nil || !e.Settled.IsZero() {
+			return err
+		}
+	}
+	err = b.postParts(ctx, face, e)
+	var p *Problem
+	switch {
+	case err == nil:
+		return b.settle(ctx, log, e, OutcomePosted, "")
+	case errors.As(err, &p) && p.Kind == GoneChannel:
+		log.Warn("channel is gone", "err", p.Err)
+		return b.settle(ctx, log, e, OutcomeFailed, p.Message)
+	case time.Since(e.Opened) > postingTime && ctx.Err() == nil:
+		log.Error("edition given up", "err", err)
+		return b.settle(ctx, log, e, OutcomeFailed, "it could not be posted within a day")
+	}
+	return err
+}
+
+func (b *Bot) settle(ctx context.Context, log *slog.Logger, e Edition, o Outcome, reason string) error {
+	if err := b.Editions.Settle(ctx, e.ID, o, reason, time.Now()); err != nil {
+		return err
+	}
+	log.Info("edition settled", "outcome", o, "reason", reason, "parts", len(e.Parts))
+	return nil
+}
+
+// compose stores the parts of e and returns it as it then stands. Where there
+// is nothing to post, e is settled and comes back so.
+func (b *Bot) compose(ctx context.Context, log *slog.Logger, e Edition, face Face) (Edition, error) {
+	settled := func(o Outcome, reason string) (Edition, error) {
+		e.Settled = time.Now()
+		return e, b.settle(ctx, log, e, o, reason)
+	}
+	d, err := b.Digests.Digest(ctx, e.Channel)
+	if errors.Is(err, ErrNotFound) || err == nil && d.ID != e.Digest {
+		return settled(OutcomeFailed, "its digest was ended")
+	}
+	if err != nil {
+		return e, err
+	}
+	news, err := b.Editions.News(ctx, d, false, mostNews)
+	if err != nil {
+		return e, err
+	}
+	ready, pending := sift(news, time.Now())
+	if pending > 0 && time.Since(e.Opened) < readingTime {
+		return e, &RetryError{After: readingWait, Err: fmt.Errorf("%d articles are still read", pending)}
+	}
+	var post Post
+	switch {
+	case len(ready) > 0:
+		card, err := b.card(ctx, d, ready)
+		if err != nil {
+			return e, err
+		}
+		b.date(card, d, e)
+		post = card
+	case d.Quiet && !e.askedFor():
+		return settled(OutcomeNothingNew, "")
+	default:
+		slot := e.Due.In(zoneOf(d))
+		post = &Notice{Text: fmt.Sprintf("%s · %s: nothing new since the last one.", editionName(slot), slot.Format("Monday 2 January"))}
+	}
+	items := make([]int64, len(ready))
+	for i, n := range ready {
+		items[i] = n.Item.ID
+	}
+	if err := b.Editions.Compose(ctx, e.ID, face.Parts(post), items); err != nil {
+		return e, err
+	}
+	return b.Editions.Edition(ctx, e.ID)
+}
+
+// sift returns the news that an edition takes in, and how many articles are
+// still to be read. One that has not been for a day comes as it is.
+func sift(news []News, now time.Time) (ready []News, pending int) {
+	for _, n := range news {
+		if n.Pending && now.Sub(n.Item.FirstSeen) < leftBehind {
+			pending++
+			continue
+		}
+		if n.Pending {
+			n.Trouble = "Its article could not be read."
+		}
+		ready = append(ready, n)
+	}
+	return ready, pending
+}
+
+// date gives card the name and times of e.
+func (b *Bot) date(card *EditionCard, d Digest, e Edition) {
+	card.Slot = e.Due.In(zoneOf(d))
+	card.Name = editionName(card.Slot)
+	if !e.askedFor() {
+		card.Late = lateWords(e, time.Now())
+	}
+}
+
+// lateWords tells how late e is, "" where it is on time.
+func lateWords(e Edition, now time.Time) string {
+	late := now.Sub(e.Due)
+	if late < 5*time.Minute {
+		return ""
+	}
+	s := fmt.Sprintf("%d min late", int(late.Minutes()))
+	if late >= time.Hour {
+		s = fmt.Sprintf("%d h late", int((late + 30*time.Minute).Hours()))
+	}
+	if e.Opened.Sub(e.Due) >= 5*time.Minute {
+		s += " (the bot was down)"
+	}
+	return s
+}
+
+// editionName names an edition by the hour at which it comes.
+func editionName(at time.Time) string {
+	switch h := at.Hour(); {
+	case h >= 4 && h < 11:
+		return "Morning edition"
+	case h >= 11 && h < 16:
+		return "Midday edition"
+	case h >= 16 && h < 22:
+		return "Evening edition"
+	}
+	return "Night edition"
+}
+
+// postParts posts the parts of e that do not stand yet, in order.
+func (b *Bot) postParts(ctx context.Context, face Face, e Edition) error {
+	var first Receipt
+	for n := range e.Parts {
+		r, err := b.postPart(ctx, face, e, n, first)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			first = r
+		}
+	}
+	return nil
+}
+
+// postPart returns the receipt of e's n-th part. One whose sending was begun
+// and of which nothing was heard is looked for before it is sent again.
+func (b *Bot) postPart(ctx context.Context, face Face, e Edition, n int, first Receipt) (Receipt, error) {
+	part := e.Parts[n]
+	if part.Receipt != "" {
+		return part.Receipt, nil
+	}
+	if part.Attempted {
+		r, err := face.Find(ctx, e.Channel, e.Key(n), first)
+		if err == nil {
+			return r, b.Editions.Posted(ctx, e.ID, n, r)
+		}
+		if !errors.Is(err, ErrNotFound) {
+			return "", fmt.Errorf("look for part %d: %w", n, err)
+		}
+	}
+	if err := b.Editions.Attempt(ctx, e.ID, n); err != nil {
+		return "", err
+	}
+	r, err := face.Publish(ctx, e.Channel, part.Part, e.Key(n), first)
+	if err != nil {
+		return "", fmt.Errorf("post part %d: %w", n, err)
+	}
+	return r, b.Editions.Posted(ctx, e.ID, n, r)
+}

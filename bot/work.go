@@ -1,0 +1,241 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/dateline-bot/dateline/briefing"
+)
+
+// Work does one job. It may be called any number of times for the same job,
+// and after a crash at any point: what was done is not done again. A
+// *RetryError says when to call it again; any other error leaves that to the
+// queue.
+func (b *Bot) Work(ctx context.Context, j Job) (err error) {
+	defer contain(&err)
+	switch j.Kind {
+	case HarvestFeed:
+		return b.harvest(ctx, j.ID)
+	case ReadItem:
+		return b.readItem(ctx, j.ID)
+	case PostEdition:
+		return b.postEdition(ctx, j.ID)
+	}
+	return fmt.Errorf("no such work: %q", j.Kind)
+}
+
+// newAtOnce is how many new items of one fetch are read.
+const newAtOnce = 50
+
+// harvest fetches a feed and puts the reading of what is new in it to work.
+func (b *Bot) harvest(ctx context.Context, id int64) error {
+	f, err := b.Follows.Feed(ctx, id)
+	if errors.Is(err, ErrNotFound) || err == nil && f.Gone {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	h, err := b.Feeds.Harvest(ctx, f)
+	if err != nil {
+		return b.harvestFailed(ctx, f, err)
+	}
+	h.Feed.Failures, h.Feed.Trouble = 0, ""
+	fresh, err := b.keep(ctx, id, h, time.Now())
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	b.Log.Info("harvested", "feed", id, "items", len(h.Items), "new", len(fresh), "unchanged", h.Unchanged)
+	return b.readSoon(ctx, fresh, newAtOnce)
+}
+
+const (
+	leastWait = 5 * time.Minute // before a feed that failed is tried again
+	mostWait  = 24 * time.Hour
+)
+
+// harvestFailed records why a feed could not be fetched and when it is tried
+// again: each time twice as long after. The work itself is done with that.
+func (b *Bot) harvestFailed(ctx context.Context, f Feed, cause error) error {
+	if ctx.Err() != nil {
+		return cause
+	}
+	p, now := AsProblem(cause), time.Now()
+	wait := mostWait
+	if f.Failures < 8 {
+		wait = min(leastWait<<f.Failures, mostWait)
+	}
+	var retry *RetryError
+	if errors.As(cause, &retry) {
+		wait = min(max(wait, retry.After), mostWait)
+		if retry.Err != nil {
+			p = AsProblem(retry.Err)
+		}
+	}
+	f.Failures++
+	f.Trouble = troubleWord(p) + ". " + p.Message
+	f.Next = now.Add(wait)
+	b.Log.Warn("feed not harvested", "feed", f.ID, "kind", p.Kind, "failures", f.Failures, "next", f.Next, "err", p.Err)
+	_, err := b.keep(ctx, f.ID, Harvest{Feed: f, Unchanged: true}, now)
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	return err
+}
+
+// troubleWord names what was wrong in a word or two, for a tally.
+func troubleWord(p *Problem) string {
+	switch p.Kind {
+	case Timeout:
+		return "Timed out"
+	case Unreachable:
+		return "Unreachable"
+	case BotWall, ConsentWall:
+		return "Blocked"
+	case Paywall:
+		return "Behind a paywall"
+	case RefusedAddress:
+		return "Refused"
+	case TooLarge:
+		return "Too large"
+	case HTTPStatus:
+		switch {
+		case p.Status == 401 || p.Status == 403 || p.Status == 429 || p.Status == 451:
+			return "Blocked"
+		case p.Status == 404 || p.Status == 410:
+			return "Not found"
+		}
+		return "Server error"
+	case BadInput, NotArticle, Unsupported:
+		return "No feed"
+	}
+	return "Failed"
+}
+
+// tallyWord returns the word or two that a feed's trouble begins with.
+func tallyWord(f Feed) string {
+	if f.Gone {
+		return "gone"
+	}
+	word, _, ok := strings.Cut(f.Trouble, ". ")
+	if !ok || len(word) > 20 {
+		return "in trouble"
+	}
+	return lowerFirst(word)
+}
+
+// readItem reads the article of a feed's item into the archive.
+func (b *Bot) readItem(ctx context.Context, id int64) error {
+	i, err := b.Follows.Item(ctx, id)
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	brief, read, err := b.briefedItem(ctx, i)
+	if err != nil {
+		return b.notRead(ctx, i, err)
+	}
+	b.attempts.forget(id)
+	return b.Archive.Save(ctx, brief, i.URL, Channel{}, id, read)
+}
+
+// briefedItem returns the briefing of an item's article. What the page does
+// not say of itself, its feed may.
+func (b *Bot) briefedItem(ctx context.Context, i Item) (brief briefing.Briefing, read time.Time, err error) {
+	defer contain(&err)
+	if i.URL == "" {
+		return brief, read, Problemf(NotArticle, "The feed gives no address for it.")
+	}
+	if old, read, err := b.Archive.Briefed(ctx, i.URL); err == nil && time.Since(read) < freshFor {
+		return old, read, nil
+	} else if err != nil && !errors.Is(err, ErrNotFound) {
+		return brief, read, err
+	}
+	a, err := b.Reader.Read(ctx, i.URL)
+	if err != nil {
+		return brief, read, err
+	}
+	if a.Title == "" {
+		a.Title = i.Title
+	}
+	if a.Byline == "" {
+		a.Byline = i.Author
+	}
+	if a.Published.IsZero() {
+		a.Published = i.Published
+	}
+	return b.engines.brief(a), time.Now(), nil
+}
+
+// notRead tries what may pass again a few times, and records what does not.
+func (b *Bot) notRead(ctx context.Context, i Item, cause error) error {
+	if ctx.Err() != nil {
+		return cause
+	}
+	p := AsProblem(cause)
+	if wait, ok := b.attempts.again(i.ID); ok && passing(p) {
+		var retry *RetryError
+		if errors.As(cause, &retry) {
+			wait = max(wait, retry.After)
+		}
+		return &RetryError{After: wait, Err: cause}
+	}
+	b.attempts.forget(i.ID)
+	b.Log.Info("item not read", "item", i.ID, "kind", p.Kind, "err", p.Err)
+	err := b.Follows.Troubled(ctx, i.ID, *p)
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	return err
+}
+
+// passing reports whether p may be gone the next time.
+func passing(p *Problem) bool {
+	switch p.Kind {
+	case Timeout, Unreachable, Internal:
+		return true
+	case HTTPStatus:
+		return p.Status == 429 || p.Status >= 500
+	}
+	return false
+}
+
+// Attempts counts how often the reading of an item was tried. It is lost with
+// the process, which only means that a few more are made. The zero value is
+// ready for use.
+type attempts struct {
+	mu   sync.Mutex
+	made map[int64]int
+}
+
+// again returns how long to wait before the next attempt, and false where
+// there was enough of them.
+func (a *attempts) again(id int64) (time.Duration, bool) {
+	waits := [...]time.Duration{5 * time.Second, 20 * time.Second, time.Minute}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.made == nil || len(a.made) > 10_000 {
+		a.made = make(map[int64]int)
+	}
+	n := a.made[id]
+	if n >= len(waits) {
+		return 0, false
+	}
+	a.made[id]++
+	return waits[n], true
+}
+
+func (a *attempts) forget(id int64) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.made, id)
+}
