@@ -9,6 +9,7 @@ type reckoning struct {
 	whens         []Date
 	marks         []reckoned // per figure and date, in reading order
 	cal           calendar
+	picks         []candidate
 }
 
 // A reckoned is where a figure or date stands among the tokens.
@@ -19,6 +20,7 @@ type reckoned struct {
 
 func (r *reckoning) reset() {
 	r.figs, r.whens, r.marks = r.figs[:0], r.whens[:0], r.marks[:0]
+	r.picks = r.picks[:0]
 }
 
 // reckon finds the figures and dates. Dates come first: what they take is no
@@ -52,6 +54,7 @@ func (d *Document) reckon() {
 		}
 		i++
 	}
+	d.sift()
 }
 
 // figures returns the figures in reading order.

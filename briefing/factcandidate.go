@@ -1,0 +1,262 @@
+package briefing
+
+// A candidate is a sentence that may be a fact, without what is no part of it:
+// a dateline before it, a bullet.
+type candidate struct {
+	tokenSpan
+	index int32 // its number among the sentences that may be facts and may not
+	words int32 // as people count them: runs of what is not white space
+	pure  bool  // nothing but what somebody said
+	flaw  flaw
+}
+
+// A flaw is why a sentence cannot be a fact.
+type flaw uint8
+
+const (
+	flawless    flaw = iota
+	furniture        // a caption, a byline, "Read more"
+	fragment         // too short, or no end: a heading
+	tooLong          // more than a message shows
+	question         // asks and tells nothing
+	dangling         // needs the sentence before it
+	speechAlone      // words of somebody's without who said them
+)
+
+// Limits of a fact, in words and bytes. A chat message shows several facts.
+const (
+	minFactWords = 5
+	maxFactWords = 85
+	maxFactBytes = 600
+)
+
+// sift lists the document's sentences as candidates.
+func (d *Document) sift() []candidate {
+	d.picks = d.picks[:0]
+	for k, s := range d.sentences {
+		c := candidate{tokenSpan: s, index: int32(k)}
+		d.bare(&c, k)
+		if c.first >= c.last {
+			continue
+		}
+		for i := c.first; i < c.last; i++ {
+			if i == c.first || d.tokens[i].is(afterSpace) {
+				c.words++
+			}
+		}
+		c.flaw = d.flawOf(&c)
+		d.picks = append(d.picks, c)
+	}
+	return d.picks
+}
+
+// bare leaves out what stands before the sentence without being part of it.
+func (d *Document) bare(c *candidate, k int) {
+	if i := d.afterDateline(c.tokenSpan, k == 0); i > c.first {
+		c.first = i
+	}
+	for c.first < c.last {
+		t := &d.tokens[c.first]
+		if t.kind != dashToken && t.kind != symbolToken || currencySign(t.hash) != "" || t.hash == hashSign || t.hash == atSign {
+			return
+		}
+		c.first++
+	}
+}
+
+// datelineReach is how many tokens a dateline has at most.
+const datelineReach = 16
+
+// afterDateline returns the token after the dateline that s begins with, or
+// s.first: "MOSCOW, May 7 (Agency) —", "New Delhi, Aug 2 (PTI)", "VELMAR:".
+func (d *Document) afterDateline(s tokenSpan, opening bool) int32 {
+	shout, agency, stamped := false, false, false
+	for i := s.first; i < s.last && i < s.first+datelineReach; i++ {
+		t := &d.tokens[i]
+		switch t.kind {
+		case wordToken:
+			if !t.is(capital) && !(i > s.first && t.hash == hashOfWord) && !d.tokens[i].is(dotted) {
+				return s.first
+			}
+			if i == s.first {
+				shout = t.is(allCaps)
+			}
+			if d.lex(i).kind == lexMonth || d.lex(i).kind == lexWeekday {
+				stamped = true
+			}
+		case numberToken:
+		case commaToken:
+			if t.hash == colonSign && i+1 < s.last && i > s.first && (shout || agency) && d.tokens[i+1].is(afterSpace) {
+				return i + 1
+			}
+			if t.hash == colonSign {
+				return s.first
+			}
+		case openToken:
+			agency = true
+		case closeToken:
+			if agency && i+1 < s.last && d.tokens[i+1].is(capital) && d.tokens[i+1].is(afterSpace) && (stamped || shout) &&
+				d.tokens[i+1].kind == wordToken {
+				return i + 1
+			}
+		case dashToken:
+			if i > s.first && i+1 < s.last && (t.is(afterSpace) || t.end-t.start > 1) && (shout || agency || stamped || opening && i <= s.first+3) {
+				return i + 1
+			}
+			return s.first
+		case symbolToken:
+			if t.hash != slashSign {
+				return s.first
+			}
+		default:
+			return s.first
+		}
+	}
+	return s.first
+}
+
+// flawOf tells why c cannot be a fact.
+func (d *Document) flawOf(c *candidate) flaw {
+	last := &d.tokens[c.last-1]
+	bytes := last.end - d.tokens[c.first].start
+	switch {
+	case c.words < minFactWords && !d.wholeText(c):
+		return fragment
+	case c.words > maxFactWords || bytes > maxFactBytes:
+		return tooLong
+	case d.furniture(c):
+		return furniture
+	}
+	end := c.last - 1
+	for end > c.first && (d.tokens[end].kind == markToken || d.tokens[end].kind == closeToken) {
+		end--
+	}
+	switch t := &d.tokens[end]; {
+	case t.hash == questionSign:
+		return question
+	case t.kind != stopToken && !t.is(dotted) && !endsAsSentence(d.text(end)) && !d.wholeText(c):
+		return fragment
+	}
+	c.pure = d.speech(c.tokenSpan)
+	switch {
+	case c.pure:
+		return speechAlone
+	case d.dangles(c.tokenSpan):
+		return dangling
+	}
+	return flawless
+}
+
+// wholeText reports whether c is all that the text holds.
+func (d *Document) wholeText(c *candidate) bool { return len(d.sentences) == 1 }
+
+// endsAsSentence reports whether s is a stop of a script other than Latin.
+func endsAsSentence(s string) bool {
+	switch s {
+	case "。", "！", "？", "।", "؟", "۔", "．", "｡":
+		return true
+	}
+	return false
+}
+
+// furniture reports whether c is part of the page and not of the story.
+func (d *Document) furniture(c *candidate) bool {
+	for i := c.first; i < c.last; i++ {
+		t := &d.tokens[i]
+		switch t.kind {
+		case wordToken:
+			if t.end-t.start > 9 && isAddress(d.text(i)) {
+				return true
+			}
+		case symbolToken:
+			if (t.hash == atSign || t.hash == hashSign) && i+1 < c.last && !d.tokens[i+1].is(afterSpace) {
+				return true
+			}
+		}
+	}
+	return d.furniturePhrase(c.tokenSpan)
+}
+
+// isAddress reports whether w is a web or mail address.
+func isAddress(w string) bool {
+	for i := 0; i+3 < len(w); i++ {
+		switch {
+		case w[i] == ':' && w[i+1] == '/' && w[i+2] == '/', w[i] == '@',
+			w[i] == '.' && w[i+1] == 'c' && w[i+2] == 'o' && w[i+3] == 'm',
+			i == 0 && w[:4] == "www.":
+			return true
+		}
+	}
+	return false
+}
+
+// furniturePhrase reports whether s begins with, or is, words that pages carry
+// beside a story.
+func (d *Document) furniturePhrase(s tokenSpan) bool {
+	for _, p := range furniturePhrases.begin[d.tokens[s.first].hash] {
+		if d.matches(s.first+1, s.last, p) {
+			return true
+		}
+	}
+	if s.last-s.first > 40 {
+		return false
+	}
+	for i := s.first; i < s.last; i++ {
+		for _, p := range furniturePhrases.within[d.tokens[i].hash] {
+			if d.matches(i+1, s.last, p) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// matches reports whether the words p stand at token i.
+func (d *Document) matches(i, last int32, p []uint32) bool {
+	if i+int32(len(p)) > last {
+		return false
+	}
+	for k, h := range p {
+		if d.tokens[i+int32(k)].hash != h {
+			return false
+		}
+	}
+	return true
+}
+
+// A phraseBook finds phrases by the hash of their first word.
+type phraseBook struct {
+	begin, within map[uint32][][]uint32
+}
+
+var furniturePhrases = phraseBook{
+	begin: phrasesOf("read more", "also read", "read also", "also see", "see also", "read :", "read the full", "read here", "click here", "click on", "follow us",
+		"follow the", "follow @", "subscribe", "sign up", "photo", "photos", "photograph", "image", "images", "picture", "pictures", "file photo", "watch :", "watch the video", "video :", "share this",
+		"advertisement", "related :", "related articles", "copyright", "all rights", "© ", "this story has been", "this article has been", "this article was", "this story was", "this article originally",
+		"this is a developing", "this is a breaking", "this story is developing", "this story is being", "this report was", "reporting by", "additional reporting", "editing by", "with inputs", "with agency inputs",
+		"inputs from", "written by", "by the associated press", "for more", "contact the", "email the", "e-mail :", "tel :", "a version of this", "correction :", "clarification :", "editor's note", "note :",
+		"get the latest", "download the", "join us", "join our", "listen to the podcast", "more on this", "more from", "more :", "source :", "disclaimer", "first published", "published :", "updated :", "last updated",
+		"getty images", "story continues", "continue reading", "scroll down", "tap here", "like us", "we use cookies", "by clicking", "by signing", "by continuing", "you can unsubscribe", "topics :", "tags :", "filed under", "caption :",
+		"don't miss", "stay tuned", "stay up", "trending :", "sponsored", "recommended", "fyi", "also on", "send us", "let us know", "what do you think", "have your say", "comment below", "comments"),
+	within: phrasesOf("privacy policy", "terms of service", "terms of use", "terms and conditions", "our newsletter", "your inbox", "sign up for", "a post shared by", "getty images", "rights reserved",
+		"subscribe to our", "follow us on", "press photo", "file photo", "ap photo", "reuters /", "afp /", "file pic", "cookie policy", "has not been edited", "syndicated feed", "ad blocker"),
+}
+
+// phrasesOf lists phrases by their first word.
+func phrasesOf(phrases ...string) map[uint32][][]uint32 {
+	m := map[uint32][][]uint32{}
+	for _, p := range phrases {
+		var words []uint32
+		for i := 0; i < len(p); {
+			if p[i] == ' ' {
+				i++
+				continue
+			}
+			t := next(p, i)
+			words = append(words, t.hash)
+			i = int(t.end)
+		}
+		m[words[0]] = append(m[words[0]], words[1:])
+	}
+	return m
+}

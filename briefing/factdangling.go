@@ -1,0 +1,175 @@
+package briefing
+
+// dangles reports whether s makes sense only after another sentence: it begins
+// with a word that points back, or uses a pronoun before it names anybody.
+func (d *Document) dangles(s tokenSpan) bool {
+	if !d.english {
+		return false
+	}
+	named, noun := false, false
+	for i := s.first; i < s.last && i < s.first+24; i++ {
+		t := &d.tokens[i]
+		switch t.kind {
+		case markToken:
+			if i == s.first {
+				return false // begins with a quotation: who speaks is another matter
+			}
+		case wordToken, numberToken:
+		default:
+			continue
+		}
+		switch points := pointers[t.hash]; {
+		case points == person && !named:
+			return !d.namedLater(i, s)
+		case points == thing && !named && !noun:
+			return !d.expletive(i, s) && !d.namedLater(i, s)
+		case points == several && !named && !noun:
+			return !d.namedLater(i, s)
+		case points == opener && i == s.first:
+			return d.bareOpener(i, s)
+		case points == self && !d.insideMarks(i, s):
+			return true
+		}
+		switch t.tag {
+		case tagName:
+			named = true
+		case tagNoun, tagNouns:
+			noun = true
+		}
+		if named && i > s.first+12 {
+			return false
+		}
+	}
+	return false
+}
+
+// A pointer is how a word refers back.
+type pointer uint8
+
+const (
+	noPointer pointer = iota
+	person            // he, her: somebody named before
+	thing             // it, its: anything before
+	several           // they, their
+	opener            // this, both: when it begins a sentence
+	self              // I, we: the writer's or a speaker's own
+)
+
+var pointers = func() map[uint32]pointer {
+	m := map[uint32]pointer{}
+	for p, words := range map[pointer][]string{
+		person:  {"he", "she", "him", "her", "his", "hers", "himself", "herself", "he's", "she's"},
+		thing:   {"it", "its", "itself", "it's"},
+		several: {"they", "them", "their", "theirs", "themselves", "they're"},
+		opener:  {"this", "that", "these", "those", "such", "both", "another", "others", "neither", "either", "so", "then", "therefore", "hence", "thus"},
+		self:    {"i", "we", "my", "our", "me", "us", "i'm", "we're"},
+	} {
+		for _, w := range words {
+			m[hashOf(w)] = p
+		}
+	}
+	return m
+}()
+
+// namedLater reports whether the pronoun at i stands in an opening phrase and
+// the name that it means right after its comma: "In his reply, Tomas Reyl …".
+func (d *Document) namedLater(i int32, s tokenSpan) bool {
+	for k := i + 1; k+1 < s.last && k < i+14; k++ {
+		t := &d.tokens[k]
+		if t.hash == commaSign {
+			return d.tokens[k+1].tag == tagName || k+2 < s.last && d.tokens[k+1].tag == tagDet && d.tokens[k+2].tag.nominal()
+		}
+		if t.tag == tagPast || t.tag == tagThird {
+			return false
+		}
+	}
+	return false
+}
+
+// expletive reports whether the "it" at i stands for nothing: "It's the 11th
+// time that", "It is unclear whether", "It took him".
+func (d *Document) expletive(i int32, s tokenSpan) bool {
+	if d.tokens[i].hash != hashIt && d.tokens[i].hash != hashIts {
+		return false
+	}
+	j := i + 1
+	if j < s.last && d.tokens[j].is(clitic) {
+		j++
+	} else if j < s.last && (d.tokens[j].hash == hashIs || d.tokens[j].hash == hashWas) {
+		j++
+	} else {
+		return false
+	}
+	for k := j; k < s.last && k < j+3; k++ {
+		switch h := d.tokens[k].hash; {
+		case h == hashUnclear, h == hashClear, h == hashPossible, h == hashLikely, h == hashUnlikely, h == hashNot && k == j:
+			return k != j || h != hashNot
+		case k < j+2 && ordinalToken(d, k):
+			return true
+		}
+	}
+	return false
+}
+
+// ordinalToken reports whether token k is an ordinal: 11th, first.
+func ordinalToken(d *Document, k int32) bool {
+	n, ok := d.numeralAt(k)
+	return ok && n.ordinal
+}
+
+// bareOpener reports whether the pointer that begins s stands for what was said
+// before: "This led to", but "This year", "Both sides".
+func (d *Document) bareOpener(i int32, s tokenSpan) bool {
+	if i+1 >= s.last {
+		return true
+	}
+	switch k := d.lex(i + 1).kind; k {
+	case lexPeriod, lexSeason, lexWeekday, lexMonth, lexPart:
+		return false
+	}
+	return true
+}
+
+// insideMarks reports whether an odd number of quotation marks stands before
+// token i in s.
+func (d *Document) insideMarks(i int32, s tokenSpan) bool {
+	inside := false
+	for k := s.first; k < i; k++ {
+		if d.tokens[k].kind == markToken {
+			inside = !inside
+		}
+	}
+	return inside
+}
+
+// speech reports whether s is what somebody said and nothing that says who.
+func (d *Document) speech(s tokenSpan) bool {
+	if d.tokens[s.first].kind != markToken {
+		return false
+	}
+	inside, outside := false, 0
+	for i := s.first; i < s.last; i++ {
+		switch t := &d.tokens[i]; {
+		case t.kind == markToken:
+			if inside && i+1 < s.last && !d.tokens[i+1].is(afterSpace) && d.tokens[i+1].kind == wordToken {
+				continue // an apostrophe inside
+			}
+			inside = !inside
+		case !inside && t.kind == wordToken:
+			outside++
+		}
+	}
+	return outside < 2
+}
+
+var (
+	hashIt       = hashOf("it")
+	hashIts      = hashOf("it's")
+	hashWas      = hashOf("was")
+	hashNot      = hashOf("not")
+	hashUnclear  = hashOf("unclear")
+	hashClear    = hashOf("clear")
+	hashPossible = hashOf("possible")
+	hashLikely   = hashOf("likely")
+	hashUnlikely = hashOf("unlikely")
+)
