@@ -35,16 +35,13 @@ func Registration(cmds []bot.Command) []*discordgo.ApplicationCommand {
 }
 
 func options(in []bot.Option) []*discordgo.ApplicationCommandOption {
-	out := []*discordgo.ApplicationCommandOption{}
+	var out []*discordgo.ApplicationCommandOption
 	for _, o := range in[:min(len(in), maxOptions)] {
 		a := &discordgo.ApplicationCommandOption{
-			Type:         discordgo.ApplicationCommandOptionString,
-			Name:         cut(o.Name, maxCommandName),
-			Description:  orUntitled(cut(o.Summary, maxCommandDescription)),
-			Required:     o.Required,
-			Options:      []*discordgo.ApplicationCommandOption{},
-			Choices:      []*discordgo.ApplicationCommandOptionChoice{},
-			ChannelTypes: []discordgo.ChannelType{},
+			Type:        discordgo.ApplicationCommandOptionString,
+			Name:        cut(o.Name, maxCommandName),
+			Description: orUntitled(cut(o.Summary, maxCommandDescription)),
+			Required:    o.Required,
 		}
 		for _, c := range o.Choices[:min(len(o.Choices), maxChoices)] {
 			a.Choices = append(a.Choices, &discordgo.ApplicationCommandOptionChoice{Name: cut(c, maxChoiceName), Value: c})
@@ -77,12 +74,44 @@ func (f *Face) register(ctx context.Context, app string) error {
 		f.log.Debug("slash commands are up to date", "commands", len(want))
 		return nil
 	}
-	r.method, r.body = "PUT", want
+	r.method, r.body = "PUT", wired(want)
 	if err := f.call(ctx, r, nil); err != nil {
 		return err
 	}
 	f.log.Info("slash commands registered", "commands", len(want))
 	return nil
+}
+
+// A slash is a command as Discord's API description has it: the library's own
+// type says null where it has nothing to say, and writes permissions as text.
+// https://github.com/discord/discord-api-spec (ApplicationCommandUpdateRequest)
+type slash struct {
+	Type             discordgo.ApplicationCommandType        `json:"type"`
+	Name             string                                  `json:"name"`
+	Description      string                                  `json:"description"`
+	Permissions      *int64                                  `json:"default_member_permissions,omitempty"`
+	Contexts         *[]discordgo.InteractionContextType     `json:"contexts,omitempty"`
+	IntegrationTypes *[]discordgo.ApplicationIntegrationType `json:"integration_types,omitempty"`
+	Options          []slashOption                           `json:"options,omitempty"`
+}
+
+type slashOption struct {
+	Type        discordgo.ApplicationCommandOptionType      `json:"type"`
+	Name        string                                      `json:"name"`
+	Description string                                      `json:"description"`
+	Required    bool                                        `json:"required,omitempty"`
+	Choices     []*discordgo.ApplicationCommandOptionChoice `json:"choices,omitempty"`
+}
+
+func wired(cmds []*discordgo.ApplicationCommand) []slash {
+	out := make([]slash, len(cmds))
+	for i, c := range cmds {
+		out[i] = slash{c.Type, c.Name, c.Description, c.DefaultMemberPermissions, c.Contexts, c.IntegrationTypes, nil}
+		for _, o := range c.Options {
+			out[i].Options = append(out[i].Options, slashOption{o.Type, o.Name, o.Description, o.Required, o.Choices})
+		}
+	}
+	return out
 }
 
 // same reports whether two registrations come to the same, in any order and

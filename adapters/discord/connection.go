@@ -82,7 +82,7 @@ func (c *connection) open(ctx context.Context, limit time.Duration) error {
 // then sleeps for a second; once the gateway has hung up nothing is left to
 // wait for.
 func (c *connection) leave(limit time.Duration) {
-	over := c.wire.over()
+	over := c.wire.goodbye()
 	done := make(chan struct{})
 	go func() {
 		c.session.Close()

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/dateline-bot/dateline/bot"
@@ -40,11 +41,15 @@ func (s sheet) parts() []bot.Part {
 		if i == 0 {
 			m.Content = s.content
 			m.Components = s.buttons
+			switch midnight := s.time.Truncate(24 * time.Hour).Equal(s.time); {
+			case s.time.IsZero():
+			case midnight: // a date alone, which must not become a time in the reader's zone
+				s.footer = strings.TrimPrefix(s.footer+markGap+s.time.Format("Mon 2 January 2006"), markGap)
+			default:
+				last.Timestamp = s.time.UTC().Format(time.RFC3339)
+			}
 			if s.footer != "" {
 				last.Footer = &footer{Text: cut(s.footer, footerRoom)}
-			}
-			if !s.time.IsZero() {
-				last.Timestamp = s.time.UTC().Format(time.RFC3339)
 			}
 		} else {
 			last.Footer = &footer{Text: fmt.Sprintf("%s · %d of %d", cut(line(s.headline), footerRoom/2), i+1, len(msgs))}

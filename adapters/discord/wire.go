@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -57,14 +58,15 @@ func (l *wire) cut() {
 	}
 }
 
-// over is closed once the other side has hung up; nil where nothing is
-// connected.
-func (l *wire) over() <-chan struct{} {
+// goodbye returns a channel that is closed once the other side says anything
+// more or hangs up; nil where nothing is connected.
+func (l *wire) goodbye() <-chan struct{} {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.conn == nil {
 		return nil
 	}
+	l.conn.leaving.Store(true)
 	return l.conn.over
 }
 
@@ -72,8 +74,9 @@ func (l *wire) over() <-chan struct{} {
 type watched struct {
 	net.Conn
 	silence time.Duration
+	leaving atomic.Bool
 	once    sync.Once
-	over    chan struct{} // closed when reading has failed
+	over    chan struct{} // closed when reading has failed or, while leaving, has ended
 }
 
 // Read reads with a deadline of its own each time.
@@ -82,7 +85,7 @@ func (w *watched) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	n, err := w.Conn.Read(p)
-	if err != nil {
+	if err != nil || w.leaving.Load() {
 		w.once.Do(func() { close(w.over) })
 	}
 	return n, err

@@ -99,6 +99,9 @@ func (s *Server) putCommands(w http.ResponseWriter, r *http.Request) {
 	for _, c := range cmds {
 		c["id"], c["application_id"], c["version"] = s.snowflake(), AppID, s.snowflake()
 		c["nsfw"], c["dm_permission"] = false, true
+		if p, ok := c["default_member_permissions"].(float64); ok {
+			c["default_member_permissions"] = strconv.Itoa(int(p)) // it takes either and gives text
+		}
 	}
 	slices.Reverse(cmds) // Discord keeps no order
 	var err error

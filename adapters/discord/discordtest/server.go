@@ -193,6 +193,17 @@ func (s *Server) Commands() []*discordgo.ApplicationCommand {
 	return out
 }
 
+// SetCommands has cmds stand as registered.
+func (s *Server) SetCommands(cmds []*discordgo.ApplicationCommand) {
+	raw, err := json.Marshal(cmds)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.commands = raw
+}
+
 // Allow takes back that malformed messages fail the test, and returns those
 // there were.
 func (s *Server) Allow() []string {

@@ -162,3 +162,48 @@ func (s *sight) inline(l string) string {
 func isWord(c byte) bool {
 	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
 }
+
+// Picture draws m for tests that are read: │ is the side of an embed, # its
+// title with its address, @ the name of a field, __ a footer, [ ] a button.
+func (m Message) Picture() string {
+	var b strings.Builder
+	put := func(side, mark, text string) {
+		for i, l := range strings.Split(text, "\n") {
+			if i > 0 {
+				mark = strings.Repeat(" ", len([]rune(mark)))
+			}
+			b.WriteString(strings.TrimRight(side+mark+l, " ") + "\n")
+		}
+	}
+	if m.body.Content != "" {
+		put("", "", shown(m.body.Content).text())
+	}
+	for _, e := range m.body.Embeds {
+		if e.Title != "" {
+			put("│ ", "# ", shown(e.Title).text()+strings.TrimRight("  "+e.URL, " "))
+		}
+		if e.Description != "" {
+			put("│ ", "", shown(e.Description).text())
+		}
+		for _, f := range e.Fields {
+			put("│ ", "@ ", shown(f.Name).text())
+			put("│ ", "  ", shown(f.Value).text())
+		}
+		var last []string
+		if e.Footer != nil {
+			last = append(last, e.Footer.Text)
+		}
+		if e.Timestamp != "" {
+			last = append(last, e.Timestamp)
+		}
+		if len(last) > 0 {
+			put("│ ", "__ ", strings.Join(last, " • "))
+		}
+	}
+	for _, r := range m.body.Rows {
+		for _, c := range r.Components {
+			put("", "", "["+c.Label+"] "+c.URL)
+		}
+	}
+	return b.String()
+}
