@@ -1,0 +1,226 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"github.com/dateline-bot/dateline/adapters/console"
+	"github.com/dateline-bot/dateline/bot"
+	"github.com/dateline-bot/dateline/briefing"
+)
+
+// A briefCmd is `dateline brief`.
+type briefCmd struct {
+	Source  []string `arg:"" optional:"" help:"A URL, a file (.txt, .html, .json) or - for standard input. With --format ndjson and none, articles are read from standard input, a JSON object a line: id, title, text, html, url, published, byline."`
+	Format  string   `enum:"text,markdown,json,ndjson" default:"text" help:"text, markdown, json or ndjson."`
+	Workers int      `default:"0" help:"Articles briefed at the same time; 0 for one a processor." placeholder:"N"`
+	Explain bool     `help:"With text: tell why each fact stands where it does."`
+}
+
+// Validate reports what the command line asks for and cannot have.
+func (c *briefCmd) Validate() error {
+	switch {
+	case c.Workers < 0:
+		return fmt.Errorf("--workers %d: give 1 or more, or 0 for one a processor", c.Workers)
+	case c.Format == "json" && len(c.Source) > 1:
+		return errors.New("--format json takes one SOURCE; --format ndjson takes many")
+	case c.Explain && c.Format != "text":
+		return errors.New("--explain goes with --format text")
+	}
+	return nil
+}
+
+// Run briefs the sources in their order.
+func (c *briefCmd) Run(ctx context.Context, p *program, root *cli) error {
+	lines := c.Format == "ndjson" && len(c.Source) == 0
+	if len(c.Source) == 0 && !lines {
+		if term.IsTerminal(int(p.stdin.Fd())) {
+			return &exitError{statusUsage, errors.New("brief what? Give a URL, a file, or - to read standard input")}
+		}
+		c.Source = []string{"-"}
+	}
+	loaded, err := p.load(root)
+	if err != nil {
+		return err
+	}
+	w, err := newWeb(loaded)
+	if err != nil {
+		return err
+	}
+	sources := &sources{reader: w.reader, stdin: p.stdin}
+	tasks := sources.named(c.Source)
+	if lines {
+		tasks = sources.lines
+	}
+	workers := c.Workers
+	if workers == 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+
+	out := bufio.NewWriterSize(p.stdout, 64<<10)
+	printer := &printer{program: p, cmd: c, out: out, look: p.look(loaded), lines: lines}
+	printer.progress = p.progress(len(c.Source), lines)
+	err = briefAll(ctx, workers, tasks, printer.print)
+	printer.progress.done()
+	if flushErr := out.Flush(); err == nil {
+		err = flushErr
+	}
+	if err != nil {
+		return err
+	}
+	if printer.failed > 0 && !lines {
+		return &exitError{status: statusProblem}
+	}
+	return nil
+}
+
+// A printer writes briefings, one after the other.
+type printer struct {
+	program  *program
+	cmd      *briefCmd
+	out      *bufio.Writer
+	progress *progress
+	look     console.Options
+	lines    bool // an id on each line, errors among the output
+	buffer   []byte
+	printed  int
+	failed   int
+}
+
+// print writes one result in the format asked for.
+func (p *printer) print(r briefed) error {
+	if r.problem != nil {
+		p.failed++
+	}
+	defer p.progress.add()
+	switch p.cmd.Format {
+	case "json", "ndjson":
+		return p.printJSON(r)
+	}
+	p.progress.clear()
+	if r.problem != nil {
+		if err := p.out.Flush(); err != nil {
+			return err
+		}
+		_, err := fmt.Fprintln(p.program.stderr, "dateline:", inSentence(r))
+		return err
+	}
+	if p.printed++; p.printed > 1 {
+		fmt.Fprintln(p.out)
+	}
+	if p.cmd.Format == "markdown" {
+		if _, err := io.WriteString(p.out, console.Markdown(r.briefing)); err != nil {
+			return err
+		}
+	} else {
+		post := &bot.Briefed{Briefing: r.briefing, Read: time.Now(), Note: r.note, Explain: p.cmd.Explain}
+		if err := console.Render(p.out, post, p.look); err != nil {
+			return err
+		}
+	}
+	return p.out.Flush()
+}
+
+func (p *printer) printJSON(r briefed) error {
+	if r.problem != nil {
+		b, err := json.Marshal(errorLine(r))
+		if err != nil {
+			return err
+		}
+		p.buffer = append(p.buffer[:0], b...)
+	} else {
+		line := briefing.Line{ID: r.id, Briefing: r.briefing}
+		p.buffer = line.AppendJSON(p.buffer[:0])
+		if r.note != "" {
+			fmt.Fprintf(p.program.stderr, "dateline: %s: %s\n", r.source, r.note)
+		}
+	}
+	p.buffer = append(p.buffer, '\n')
+	if _, err := p.out.Write(p.buffer); err != nil {
+		return err
+	}
+	if !p.lines || p.program.interactive() {
+		return p.out.Flush()
+	}
+	return nil
+}
+
+// inSentence names the source before what was wrong with it.
+func inSentence(r briefed) string {
+	if r.source == "" || r.source == "-" || r.problem.URL != "" {
+		return r.problem.Message
+	}
+	return r.source + ": " + r.problem.Message
+}
+
+// An errorJSON is what is printed in place of a briefing, as the error
+// contract has it.
+type errorJSON struct {
+	ID    string      `json:"id,omitempty"`
+	URL   string      `json:"url,omitempty"`
+	Text  string      `json:"text,omitempty"`
+	Error errorDetail `json:"error"`
+}
+
+type errorDetail struct {
+	Kind    bot.ProblemKind `json:"kind"`
+	Message string          `json:"message"`
+	Status  int             `json:"status,omitempty"`
+}
+
+func errorLine(r briefed) errorJSON {
+	p := r.problem
+	url := p.URL
+	if url == "" {
+		url = r.url
+	}
+	return errorJSON{ID: r.id, URL: url, Text: p.Text, Error: errorDetail{p.Kind, p.Message, p.Status}}
+}
+
+// A progress shows on a terminal how far long work has come. A nil *progress
+// shows nothing.
+type progress struct{ bar *progressbar.ProgressBar }
+
+// progress returns one for n sources, or for lines of unknown number; nil
+// where the work is short or nobody watches.
+func (p *program) progress(n int, lines bool) *progress {
+	f, ok := p.stderr.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) || n < 2 && !lines || lines && p.interactive() {
+		return nil
+	}
+	if lines {
+		n = -1
+	}
+	return &progress{progressbar.NewOptions(n,
+		progressbar.OptionSetWriter(f), progressbar.OptionSetDescription("briefing"), progressbar.OptionShowCount(),
+		progressbar.OptionSetWidth(24), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())}
+}
+
+// Drawing on a terminal that is gone is no reason to stop the work.
+func (p *progress) add() {
+	if p != nil {
+		_ = p.bar.Add(1)
+	}
+}
+
+func (p *progress) clear() {
+	if p != nil {
+		_ = p.bar.Clear()
+	}
+}
+
+func (p *progress) done() {
+	if p != nil {
+		_ = p.bar.Finish()
+	}
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"runtime/debug"
+	"strings"
+	"sync"
+
+	"github.com/dateline-bot/dateline/bot"
+	"github.com/dateline-bot/dateline/briefing"
+)
+
+// A briefed is what a task came to: a briefing, or a problem.
+type briefed struct {
+	source   string
+	id       string
+	url      string
+	note     string
+	briefing briefing.Briefing
+	problem  *bot.Problem
+}
+
+// briefAll runs tasks on so many workers and hands their results to emit in
+// the order of the tasks. It ends with emit's error, or with ctx's: what was
+// emitted before stays whole.
+func briefAll(ctx context.Context, workers int, tasks iter.Seq[task], emit func(briefed) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	type slot struct {
+		task
+		result chan briefed
+	}
+	todo := make(chan slot)
+	order := make(chan chan briefed, 4*workers)
+
+	// The reader of tasks may stand waiting for standard input, which no
+	// context ends; so nothing waits for it.
+	go func() {
+		defer close(order)
+		defer close(todo)
+		for t := range tasks {
+			s := slot{t, make(chan briefed, 1)}
+			select {
+			case order <- s.result:
+			case <-ctx.Done():
+				return
+			}
+			select {
+			case todo <- s:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(func() {
+			var e briefing.Engine
+			for {
+				select {
+				case s, ok := <-todo:
+					if !ok {
+						return
+					}
+					s.result <- s.brief(ctx, &e)
+				case <-ctx.Done():
+					return
+				}
+			}
+		})
+	}
+	defer wg.Wait()
+	defer cancel()
+	for {
+		select {
+		case result, ok := <-order:
+			if !ok {
+				return nil
+			}
+			select {
+			case r := <-result:
+				if err := emit(r); err != nil {
+					return err
+				}
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// brief reads and briefs one source. An article that breaks the engine is a
+// problem of that article's alone.
+func (t task) brief(ctx context.Context, e *briefing.Engine) (r briefed) {
+	r = briefed{source: t.source, id: t.id, url: t.url}
+	defer func() {
+		if v := recover(); v != nil {
+			*e = briefing.Engine{}
+			r.problem = &bot.Problem{Kind: bot.Internal, Message: "This article could not be briefed: a fault of ours. Please report it.", Err: fmt.Errorf("%v\n%s", v, debug.Stack())}
+		}
+	}()
+	article, note, err := t.read(ctx)
+	if err == nil && strings.TrimSpace(article.Text) == "" {
+		err = bot.Problemf(bot.BadInput, "There is no text in it. Give an article.")
+	}
+	if err != nil {
+		r.problem = bot.AsProblem(err)
+		return r
+	}
+	r.note, r.briefing = note, e.Parse(article).Brief()
+	return r
+}

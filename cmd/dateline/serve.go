@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/dateline-bot/dateline/adapters/console"
+	"github.com/dateline-bot/dateline/adapters/newsroom"
+	"github.com/dateline-bot/dateline/bot"
+	"github.com/dateline-bot/dateline/config"
+)
+
+// A serveCmd is dateline alone, and `dateline serve`.
+type serveCmd struct{}
+
+// Run answers people until ctx ends, or in a terminal until they leave.
+func (serveCmd) Run(ctx context.Context, p *program, root *cli) error {
+	l, err := p.load(root)
+	if err != nil {
+		return err
+	}
+	log := p.logger(l)
+	if l.Serves() {
+		return serve(ctx, l, log)
+	}
+	return p.talk(ctx, l, log)
+}
+
+// serve runs the platforms whose tokens are configured until ctx ends.
+func serve(ctx context.Context, l *config.Loaded, log *slog.Logger) error {
+	running, err := platforms(l, log)
+	if err != nil {
+		return err
+	}
+	faces := map[string]bot.Face{}
+	for name, f := range running {
+		faces[name] = f
+	}
+	h, err := build(ctx, l, faces, log)
+	if err != nil {
+		return err
+	}
+	defer h.close(log)
+	log.Info("dateline serves", "version", version(), "database", h.path, "faces", len(faces))
+	return h.run(ctx, func(ctx context.Context) error { return runFaces(ctx, running, h.bot, log) })
+}
+
+// runFaces runs every face. One that cannot go on leaves the others running;
+// the last one's end is everybody's.
+func runFaces(ctx context.Context, faces map[string]face, asker bot.Asker, log *slog.Logger) error {
+	ended := make(chan error, len(faces))
+	for name, f := range faces {
+		go func() {
+			err := f.Run(ctx, asker)
+			if err != nil && ctx.Err() == nil {
+				log.Error("a platform cannot be served", "platform", name, "problem", bot.AsProblem(err).Message, "err", err)
+				err = fmt.Errorf("%s: %w", name, err)
+			}
+			ended <- err
+		}()
+	}
+	var errs []error
+	for range faces {
+		errs = append(errs, <-ended)
+	}
+	if ctx.Err() != nil {
+		return nil
+	}
+	return errors.Join(errs...)
+}
+
+// talk runs the terminal: a prompt, or a script of commands on standard input.
+func (p *program) talk(ctx context.Context, l *config.Loaded, log *slog.Logger) error {
+	terminal := console.New(p.terminal(l, log))
+	h, err := build(ctx, l, map[string]bot.Face{console.Platform: terminal}, log)
+	if err != nil {
+		return err
+	}
+	defer h.close(log)
+	err = h.run(ctx, func(ctx context.Context) error {
+		if err := h.bot.Welcome(ctx, console.Channel(), newsroom.Feeds()); err != nil {
+			return err
+		}
+		return terminal.Run(ctx, h.bot)
+	})
+	var script *console.ScriptError
+	if errors.As(err, &script) {
+		return &exitError{statusProblem, nil} // each problem has been told
+	}
+	return err
+}
+
+// run keeps the clock and the workers going while people are served, and
+// drains them when that ends.
+func (h *house) run(ctx context.Context, people func(context.Context) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return h.queue.Run(ctx, h.bot.Work) })
+	g.Go(func() error { return h.bot.Run(ctx) })
+	g.Go(func() error {
+		defer cancel()
+		return people(ctx)
+	})
+	err := g.Wait()
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+func (h *house) close(log *slog.Logger) {
+	if err := h.db.Close(); err != nil {
+		log.Error("the database did not close", "err", err)
+	}
+}
