@@ -118,12 +118,15 @@ func (d *Document) auxiliary(i int32, s tokenSpan) (n int32, how uint32) {
 			return n + 1, how | 1
 		case t.tag == tagModal:
 			return n + 1, how | 2
-		case isBe(t.hash):
-			how |= 4
-		case isHave(t.hash):
-			how |= 8
-		case isDo(t.hash):
-			how |= 16
+		case d.kinds(k)&(kindBe|kindHave|kindDo) != 0:
+			switch kinds := d.kinds(k); {
+			case kinds&kindBe != 0:
+				how |= 4
+			case kinds&kindHave != 0:
+				how |= 8
+			default:
+				how |= 16
+			}
 		case t.tag == tagAdv:
 			if t.hash == notWord || t.hash == neverWord {
 				how |= 32

@@ -19,13 +19,18 @@ type Document struct {
 	lang string // BCP 47; "" where it cannot be told
 	reckoning
 
-	inQuote     []int32  // for each token the number of its quotation from 1; 0: none
-	phraseAt    []int32  // for each token the number of its phrase from 1; 0: none
-	inSentence  []int32  // for each token the number of its sentence
-	marksBefore []int32  // for each token how many quotation marks stand before it
-	claimed     []uint8  // for each quotation, from 1, whether a content holds it
-	features    []uint32 // scratch
-	candidates  []int32  // scratch
+	inQuote     []int32 // for each token the number of its quotation from 1; 0: none
+	phraseAt    []int32 // for each token the number of its phrase from 1; 0: none
+	inSentence  []int32 // for each token the number of its sentence
+	marksBefore []int32 // for each token how many quotation marks stand before it
+	mentions    []mention
+	subjects    []named             // who and what is named
+	labels      []uint8             // for each token the label of names
+	seen        map[uint32]nameType // what words of names were taken for
+	index       map[uint32]int32    // the latest of those named, by last word and kind
+	claimed     []uint8             // for each quotation, from 1, whether a content holds it
+	features    []uint32            // scratch
+	candidates  []int32             // scratch
 }
 
 // A tokenSpan is the half-open range [first, last) of a document's tokens.
@@ -42,6 +47,8 @@ func (d *Document) reset(a Article) {
 	d.quotations = d.quotations[:0]
 	d.cues = d.cues[:0]
 	d.attributions = d.attributions[:0]
+	d.mentions = d.mentions[:0]
+	d.subjects = d.subjects[:0]
 }
 
 // span returns the bytes that s covers, from its first token's start to its

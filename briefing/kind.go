@@ -1,4 +1,125 @@
 package briefing
 
-// addKinds puts the word lists into the lexicon.
-func (l *vocabulary) addKinds() {}
+import (
+	_ "embed"
+	"strings"
+)
+
+// The kinds that a word may be of, from the lists in lexicon.
+const (
+	kindFirst     uint32 = 1 << iota // a first name
+	kindMan                          // said of a man: a first name, a title, spokesman
+	kindWoman                        // said of a woman
+	kindTitle                        // stands before a name and is no part of it: Mr., Gen.
+	kindRole                         // what somebody is or does: president
+	kindBody                         // ends a body's name: Ministry, Inc.
+	kindPlace                        // a place
+	kindPlaceWord                    // begins a place's name of several words
+	kindRegion                       // begins or ends a place's name: River, San
+	kindPeople                       // Chinese, Republican
+	kindPerson                       // a person: woman, lawyer
+	kindMany                         // several people: officials, voters
+	kindDate                         // a month or weekday
+	kindBe
+	kindHave
+	kindDo
+	kindParticle // inside a name, in lower case: von, de, al
+)
+
+var (
+	//go:embed lexicon/people.txt
+	peopleWords string
+	//go:embed lexicon/titles.txt
+	titleWords string
+	//go:embed lexicon/roles.txt
+	roleWords string
+	//go:embed lexicon/bodies.txt
+	bodyWords string
+	//go:embed lexicon/places.txt
+	placeWords string
+	//go:embed lexicon/regions.txt
+	regionWords string
+	//go:embed lexicon/peoples.txt
+	peoplesWords string
+	//go:embed lexicon/persons.txt
+	personWords string
+)
+
+// addKinds puts the word lists into the vocabulary.
+func (l *vocabulary) addKinds() {
+	l.list(peopleWords, kindFirst, true)
+	l.list(titleWords, kindTitle, true)
+	l.list(roleWords, kindRole, false)
+	l.list(bodyWords, kindBody, false)
+	l.list(placeWords, kindPlace, false)
+	l.list(regionWords, kindRegion, false)
+	l.list(peoplesWords, kindPeople, false)
+	l.list(personWords, kindPerson, true)
+	l.list("january february march april june july august september october november december jan feb aug sept oct nov dec monday tuesday wednesday thursday friday saturday sunday", kindDate, false)
+	l.list("be is are was were been being am 's 're 'm isn't wasn't aren't weren't", kindBe, false)
+	l.list("have has had having 've 'd haven't hasn't hadn't", kindHave, false)
+	l.list("do does did don't doesn't didn't", kindDo, false)
+	l.list("de la le du von van der den della di da dos bin ibn al el ben ter of the and for", kindParticle, false)
+}
+
+// list adds the words of a list. Lines that begin with # are comments. Where
+// sexed, a line begins with m, f, u or p and its words are of that kind too.
+func (l *vocabulary) list(words string, kind uint32, sexed bool) {
+	for line := range strings.Lines(words) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		k := kind
+		for i, w := range strings.Fields(line) {
+			if sexed && i == 0 {
+				switch w {
+				case "m":
+					k |= kindMan
+				case "f":
+					k |= kindWoman
+				case "p":
+					k |= kindMany
+				}
+				continue
+			}
+			if first, _, several := strings.Cut(w, "_"); several {
+				l.add(first).kinds |= kindPlaceWord
+				l.places[phraseHash(strings.Split(w, "_"))] = struct{}{}
+				continue
+			}
+			l.add(w).kinds |= k
+		}
+	}
+}
+
+// phraseHash returns the hash of several words.
+func phraseHash(words []string) uint32 {
+	var h uint32
+	for _, w := range words {
+		h = h*31 + hashOf(w)
+	}
+	return h
+}
+
+// kinds returns the kinds that the word at i is of.
+func (d *Document) kinds(i int32) uint32 { return d.m.words.entries[d.tokens[i].word].kinds }
+
+// placeAt returns how many tokens a place of several words takes up at i; 0
+// where none begins there.
+func (d *Document) placeAt(i int32) int32 {
+	if d.kinds(i)&kindPlaceWord == 0 || !d.tokens[i].is(capital) {
+		return 0
+	}
+	h := d.tokens[i].hash
+	found := int32(0)
+	for n := int32(1); n < 4 && int(i+n) < len(d.tokens) && d.tokens[i+n].kind == wordToken; n++ {
+		h = h*31 + d.tokens[i+n].hash
+		if _, ok := d.m.words.places[h]; ok {
+			found = n + 1
+		}
+	}
+	return found
+}
+
+// isBe reports whether token i is a form of to be.
+func (d *Document) isBe(i int32) bool { return d.kinds(i)&kindBe != 0 }

@@ -130,7 +130,7 @@ func countCues(ls []*lesson) string {
 					t := &l.d.tokens[i]
 					r := rate(word(l.d, i))
 					switch {
-					case t.tag.verb() && !isBe(t.hash) && !isHave(t.hash) && !isDo(t.hash):
+					case t.tag.verb() && l.d.kinds(i)&(kindBe|kindHave|kindDo) == 0:
 						r += 0.05
 					case t.kind == wordToken && t.tag != tagNoun && t.tag != tagNouns && t.hash != accordingWord:
 						r /= 4

@@ -27,6 +27,8 @@ var (
 	moreWeights string
 	//go:embed weights/keep.bin
 	keepWeights string
+	//go:embed weights/name.bin
+	nameWeights string
 )
 
 // models are the words and weights that a document is read with. They do not
@@ -42,6 +44,7 @@ type models struct {
 	begin  model // does a content to its left begin here
 	more   model // does the quotation that follows belong to it
 	keep   model // is the whole of it right
+	name   model // is this word part of a name, and of whose
 }
 
 var theModels = models{
@@ -55,6 +58,7 @@ var theModels = models{
 	begin:  newModel(beginWeights),
 	more:   newModel(moreWeights),
 	keep:   newModel(keepWeights),
+	name:   newModel(nameWeights),
 }
 
 func newModel(s string) model {

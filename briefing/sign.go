@@ -37,14 +37,5 @@ var (
 	neverWord     = hashOf("never")
 	byWord        = hashOf("by")
 	ofWord        = hashOf("of")
+	theWord       = hashOf("the")
 )
-
-var (
-	beWords   = wordSet("be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m", "isn't", "wasn't", "aren't", "weren't")
-	haveWords = wordSet("have", "has", "had", "having", "'ve", "'d", "haven't", "hasn't", "hadn't")
-	doWords   = wordSet("do", "does", "did", "don't", "doesn't", "didn't")
-)
-
-func isBe(h uint32) bool   { _, ok := beWords[h]; return ok }
-func isHave(h uint32) bool { _, ok := haveWords[h]; return ok }
-func isDo(h uint32) bool   { _, ok := doWords[h]; return ok }

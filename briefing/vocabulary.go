@@ -31,7 +31,8 @@ var cueWords string
 // A vocabulary holds words by their hash. Entry 0 is that of every other word.
 type vocabulary struct {
 	entries []entry
-	slots   []slot // a power of two of them, at most half full
+	slots   []slot              // a power of two of them, at most half full
+	places  map[uint32]struct{} // places of several words, by phraseHash
 }
 
 type slot struct {
@@ -42,7 +43,7 @@ type slot struct {
 // newVocabulary reads the words with their tags and those with their cues, a
 // word a line.
 func newVocabulary(tagged, cues string) *vocabulary {
-	l := &vocabulary{entries: make([]entry, 1, 1<<14), slots: make([]slot, 1<<15)}
+	l := &vocabulary{entries: make([]entry, 1, 1<<14), slots: make([]slot, 1<<15), places: map[uint32]struct{}{}}
 	for line := range strings.Lines(tagged) {
 		word, tags, ok := strings.Cut(strings.TrimSpace(line), " ")
 		if !ok {

@@ -4,9 +4,11 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -16,16 +18,17 @@ import (
 func main() {
 	tags := flag.String("tags", "", "`file` of tagged sentences in CoNLL-U form")
 	quotes := flag.String("quotes", "", "`file` of labelled articles, a JSON object a line")
+	names := flag.String("names", "", "`file` of texts with their names, a JSON object a line")
 	out := flag.String("out", "briefing", "`folder` of package briefing")
 	dry := flag.Bool("n", false, "report on the articles left out and write nothing")
 	flag.Parse()
-	if err := run(*tags, *quotes, *out, *dry); err != nil {
+	if err := run(*tags, *quotes, *names, *out, *dry); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(tags, quotes, out string, dry bool) error {
+func run(tags, quotes, names, out string, dry bool) error {
 	if tags != "" {
 		b, err := os.ReadFile(tags)
 		if err != nil {
@@ -34,6 +37,17 @@ func run(tags, quotes, out string, dry bool) error {
 		words, weights, report := briefing.LearnTags(string(b))
 		fmt.Println(report)
 		if err := write(out, map[string][]byte{"lexicon/tags.txt": []byte(words), "weights/tags.bin": weights}); err != nil {
+			return err
+		}
+	}
+	if names != "" {
+		lessons, err := readNames(names)
+		if err != nil {
+			return err
+		}
+		weights, report := briefing.LearnNames(lessons)
+		fmt.Println(report)
+		if err := write(out, map[string][]byte{"weights/name.bin": weights}); err != nil {
 			return err
 		}
 	}
@@ -80,11 +94,7 @@ func readQuotes(name string) ([]briefing.QuoteLesson, error) {
 			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
 		}
 		l := briefing.QuoteLesson{Text: line.Text}
-		at := make([]int, 0, len(line.Text)+1)
-		for i := range line.Text {
-			at = append(at, i)
-		}
-		at = append(at, len(line.Text))
+		at := offsets(line.Text)
 		spans := func(in [][2]int) (out []briefing.Span) {
 			for _, s := range in {
 				out = append(out, briefing.Span{Start: at[s[0]], End: at[s[1]]})
@@ -99,4 +109,46 @@ func readQuotes(name string) ([]briefing.QuoteLesson, error) {
 		out = append(out, l)
 	}
 	return out, in.Err()
+}
+
+// readNames reads texts with labelled names. Their offsets count code points.
+func readNames(name string) ([]briefing.NameLesson, error) {
+	b, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	var out []briefing.NameLesson
+	dec := json.NewDecoder(bytes.NewReader(b))
+	for n := 1; ; n++ {
+		var line struct {
+			Text     string
+			Entities [][3]any
+		}
+		if err := dec.Decode(&line); err == io.EOF {
+			return out, nil
+		} else if err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
+		}
+		at := offsets(line.Text)
+		l := briefing.NameLesson{Text: line.Text}
+		for _, e := range line.Entities {
+			first, ok1 := e[0].(float64)
+			last, ok2 := e[1].(float64)
+			kind, ok3 := e[2].(string)
+			if !ok1 || !ok2 || !ok3 {
+				return nil, fmt.Errorf("%s:%d: an entity is no [start, end, kind]", name, n)
+			}
+			l.Names = append(l.Names, briefing.LabelledName{Span: briefing.Span{Start: at[int(first)], End: at[int(last)]}, Kind: kind})
+		}
+		out = append(out, l)
+	}
+}
+
+// offsets returns the byte offset of each code point of text and of its end.
+func offsets(text string) []int {
+	at := make([]int, 0, len(text)+1)
+	for i := range text {
+		at = append(at, i)
+	}
+	return append(at, len(text))
 }
