@@ -26,14 +26,7 @@ func canonicalURL(u *url.URL, said string) string {
 // sameHost reports whether a and b are one site's, whatever they are for: www,
 // mobile, AMP.
 func sameHost(a, b *url.URL) bool {
-	bare := func(u *url.URL) string {
-		h := strings.ToLower(u.Hostname())
-		for _, p := range [...]string{"www.", "m.", "mobile.", "amp."} {
-			h = strings.TrimPrefix(h, p)
-		}
-		return h
-	}
-	return bare(a) == bare(b)
+	return bareHost(a) == bareHost(b)
 }
 
 // siteOfHost returns u's host as a site's name, "" for none.
@@ -41,5 +34,13 @@ func siteOfHost(u *url.URL) string {
 	if u == nil {
 		return ""
 	}
-	return strings.TrimPrefix(u.Hostname(), "www.")
+	return bareHost(u)
+}
+
+func bareHost(u *url.URL) string {
+	h := strings.ToLower(u.Hostname())
+	for _, p := range [...]string{"www.", "m.", "mobile.", "amp."} {
+		h = strings.TrimPrefix(h, p)
+	}
+	return h
 }

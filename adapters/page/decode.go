@@ -48,8 +48,8 @@ func decodeHTML(b []byte, declared string) string {
 		header = "text/html; charset=" + declared
 	}
 	e, name, certain := charset.DetermineEncoding(b, header)
-	if !certain || name == "replacement" {
-		e, _ = guess(b)
+	if name == "utf-8" || name == "replacement" || name == "windows-1252" && !certain {
+		e, _ = guess(b) // declared but not so, or not declared
 	}
 	return convert(b, e)
 }
@@ -57,7 +57,7 @@ func decodeHTML(b []byte, declared string) string {
 // guess returns what b, which is not valid UTF-8, is most likely encoded in. A
 // text that is UTF-8 but for a few broken bytes is taken for that.
 func guess(b []byte) (encoding.Encoding, string) {
-	broken, wide := 0, 0
+	broken, wide, letters := 0, 0, 0
 	for rest := b; len(rest) > 0; {
 		r, n := utf8.DecodeRune(rest)
 		switch {
@@ -65,19 +65,22 @@ func guess(b []byte) (encoding.Encoding, string) {
 			broken++
 		case n > 1:
 			wide++
+		case isLetter(rest[0]):
+			letters++
 		}
 		rest = rest[n:]
 	}
 	if wide > 10*broken {
 		return unicode.UTF8, "UTF-8 with broken characters"
 	}
-	if found, err := chardet.NewTextDetector().DetectBest(b); err == nil && found.Confidence >= 60 {
-		name := strings.ToLower(found.Charset)
-		if name == "gb-18030" {
-			name = "gb18030"
-		}
-		if e, err := htmlindex.Get(name); err == nil && !strings.HasPrefix(name, "iso-8859-1") && !strings.HasPrefix(name, "utf") {
-			return e, found.Charset
+	sure := 60 // percent
+	if broken > letters {
+		sure = 10 // hardly Western, then
+	}
+	if found, err := chardet.NewTextDetector().DetectBest(b); err == nil && found.Confidence >= sure {
+		name := strings.ToLower(strings.Replace(found.Charset, "GB-", "GB", 1))
+		if e, err := htmlindex.Get(name); err == nil && name != "iso-8859-1" && !strings.HasPrefix(name, "utf") {
+			return e, strings.Replace(found.Charset, "windows", "Windows", 1)
 		}
 	}
 	return charmap.Windows1252, "Windows-1252"

@@ -47,7 +47,7 @@ func (r *Reader) Read(ctx context.Context, address string) (briefing.Article, er
 	}
 	kind, params := mediaType(resp.Header.Get("Content-Type"))
 	if p := unsupported(final, kind); p != nil && resp.StatusCode < 400 {
-		return briefing.Article{}, p
+		return briefing.Article{}, at(p, final)
 	}
 	body, err := io.ReadAll(resp.Body)
 	if err != nil && resp.StatusCode < 400 {

@@ -33,12 +33,14 @@ type paragraphWriter struct {
 }
 
 func (w *paragraphWriter) node(n *html.Node, links int) {
+	var tag atom.Atom
 	switch n.Type {
 	case html.TextNode:
 		w.words(n.Data, links > 0)
 		return
 	case html.ElementNode:
-		switch n.DataAtom {
+		tag = atom.Lookup([]byte(n.Data)) // go-readability renames elements by Data alone
+		switch tag {
 		case atom.Br, atom.Hr:
 			w.end()
 			return
@@ -50,10 +52,10 @@ func (w *paragraphWriter) node(n *html.Node, links int) {
 			w.space = true
 		}
 	}
-	block := n.Type == html.ElementNode && isBlock(n.DataAtom)
+	block := isBlock(tag)
 	if block {
 		w.end()
-		w.tag = n.DataAtom
+		w.tag = tag
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		w.node(c, links)

@@ -22,13 +22,13 @@ func wall(u *url.URL, h *head, src, text string) *bot.Problem {
 	case len(text) < mostBehindWall && isBotWall(h.title, src):
 		return botWall(u)
 	case len(text) < mostBehindWall && isConsentWall(u, h.title, text):
-		return bot.Problemf(bot.ConsentWall, "%s wants consent to cookies before it shows that page. Paste the article's text after /brief, or follow a feed that carries it.", hostOf(u))
+		return bot.Problemf(bot.ConsentWall, "%s wants consent to cookies first. Paste the article's text after /brief, or follow a feed that carries it.", hostOf(u))
 	case isPaywall(h.linked.walled || h.paid(), asksForPayment(src), text):
 		return paywall(u)
 	case strings.TrimSpace(text) == "" && needsScript(src):
 		return bot.Problemf(bot.NotArticle, "%s shows its text only to browsers that run scripts. Paste the article's text after /brief, or follow a feed that carries it.", hostOf(u))
 	case strings.TrimSpace(text) == "":
-		return bot.Problemf(bot.NotArticle, "No article was found on that page (%s). Give the address of a single article, or paste its text after /brief.", hostOf(u))
+		return bot.Problemf(bot.NotArticle, "No article was found on that page%s. Give the address of a single article, or paste its text after /brief.", in(u))
 	}
 	return nil
 }
@@ -53,7 +53,7 @@ func (h *head) paid() bool {
 }
 
 func paywall(u *url.URL) *bot.Problem {
-	return bot.Problemf(bot.Paywall, "That page is behind a paywall (%s). Paste the article's text after /brief, or follow a feed that carries it.", hostOf(u))
+	return bot.Problemf(bot.Paywall, "That page is behind a paywall%s. Paste the article's text after /brief, or follow a feed that carries it.", in(u))
 }
 
 func botWall(u *url.URL) *bot.Problem {
@@ -143,10 +143,18 @@ func containsAny(s string, subs ...string) bool {
 	return false
 }
 
-// hostOf names the page's site; u may be nil.
+// hostOf names the page's site at a sentence's start; u may be nil.
 func hostOf(u *url.URL) string {
 	if u == nil {
-		return "the page"
+		return "That page"
 	}
 	return host(u)
+}
+
+// in names the page's site in brackets, or not where it is not known.
+func in(u *url.URL) string {
+	if u == nil {
+		return ""
+	}
+	return " (" + host(u) + ")"
 }
