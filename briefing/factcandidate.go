@@ -33,9 +33,10 @@ const (
 // sift lists the document's sentences as candidates.
 func (d *Document) sift() []candidate {
 	d.picks = d.picks[:0]
+	d.garbled = d.marksLost()
 	for k, s := range d.sentences {
 		c := candidate{tokenSpan: s, index: int32(k)}
-		d.bare(&c, k)
+		d.shed(&c, k)
 		if c.first >= c.last {
 			continue
 		}
@@ -50,8 +51,31 @@ func (d *Document) sift() []candidate {
 	return d.picks
 }
 
-// bare leaves out what stands before the sentence without being part of it.
-func (d *Document) bare(c *candidate, k int) {
+// marksLost reports whether the text's quotation marks were turned into question
+// marks on its way here, as a wrong character set does: one stands between a
+// blank and a letter, or two inside words.
+func (d *Document) marksLost() bool {
+	lost := 0
+	for i := 0; i+1 < len(d.tokens); i++ {
+		t, n := &d.tokens[i], &d.tokens[i+1]
+		if t.hash != questionSign || n.kind != wordToken || n.is(afterSpace) {
+			continue
+		}
+		switch {
+		case i == 0 || t.is(afterSpace):
+			lost += 2
+		case n.is(lowerCase):
+			lost++
+		}
+		if lost > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// shed leaves out what stands before the sentence without being part of it.
+func (d *Document) shed(c *candidate, k int) {
 	if i := d.afterDateline(c.tokenSpan, k == 0); i > c.first {
 		c.first = i
 	}
@@ -132,7 +156,7 @@ func (d *Document) flawOf(c *candidate) flaw {
 		end--
 	}
 	switch t := &d.tokens[end]; {
-	case t.hash == questionSign:
+	case t.hash == questionSign && !d.garbled:
 		return question
 	case t.kind != stopToken && !t.is(dotted) && !endsAsSentence(d.text(end)) && !d.wholeText(c):
 		return fragment

@@ -9,13 +9,10 @@ func (d *Document) dangles(s tokenSpan) bool {
 	named, noun := false, false
 	for i := s.first; i < s.last && i < s.first+24; i++ {
 		t := &d.tokens[i]
-		switch t.kind {
-		case markToken:
-			if i == s.first {
-				return false // begins with a quotation: who speaks is another matter
-			}
-		case wordToken, numberToken:
-		default:
+		if i == s.first && d.quotationMark(i) {
+			return false // begins with a quotation: who speaks is another matter
+		}
+		if t.kind != wordToken && t.kind != numberToken {
 			continue
 		}
 		switch points := pointers[t.hash]; {
@@ -135,22 +132,29 @@ func (d *Document) bareOpener(i int32, s tokenSpan) bool {
 func (d *Document) insideMarks(i int32, s tokenSpan) bool {
 	inside := false
 	for k := s.first; k < i; k++ {
-		if d.tokens[k].kind == markToken {
+		if d.quotationMark(k) {
 			inside = !inside
 		}
 	}
 	return inside
 }
 
+// quotationMark reports whether token i is a quotation mark, or a question mark that
+// one was turned into.
+func (d *Document) quotationMark(i int32) bool {
+	t := &d.tokens[i]
+	return t.kind == markToken || d.garbled && t.hash == questionSign
+}
+
 // speech reports whether s is what somebody said and nothing that says who.
 func (d *Document) speech(s tokenSpan) bool {
-	if d.tokens[s.first].kind != markToken {
+	if !d.quotationMark(s.first) {
 		return false
 	}
 	inside, outside := false, 0
 	for i := s.first; i < s.last; i++ {
 		switch t := &d.tokens[i]; {
-		case t.kind == markToken:
+		case d.quotationMark(i):
 			if inside && i+1 < s.last && !d.tokens[i+1].is(afterSpace) && d.tokens[i+1].kind == wordToken {
 				continue // an apostrophe inside
 			}

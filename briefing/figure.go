@@ -10,6 +10,7 @@ type reckoning struct {
 	marks         []reckoned // per figure and date, in reading order
 	cal           calendar
 	picks         []candidate
+	garbled       bool // question marks stand for lost quotation marks
 }
 
 // A reckoned is where a figure or date stands among the tokens.
