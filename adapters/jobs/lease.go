@@ -31,10 +31,10 @@ func (q *Queue) holdLease(ctx context.Context) *lease {
 
 // release ends the lease, so that what this process left undone is taken over
 // at once.
-func (l *lease) release() {
+func (l *lease) release(ctx context.Context) {
 	l.stop()
 	<-l.done
-	ctx, cancel := context.WithTimeout(context.Background(), beat)
+	ctx, cancel := context.WithTimeout(ctx, beat)
 	defer cancel()
 	if _, err := l.queue.db.ExecContext(ctx, `DELETE FROM job_process WHERE id = ?`, l.queue.id); err != nil {
 		l.queue.log.Warn("this process could not sign off the job queue", "err", err)

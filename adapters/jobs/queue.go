@@ -170,7 +170,7 @@ func (q *Queue) Waiting(ctx context.Context) (n int, err error) {
 func (q *Queue) Run(ctx context.Context, work func(context.Context, bot.Job) error) error {
 	q.work = work
 	lease := q.holdLease(ctx)
-	defer lease.release()
+	defer lease.release(context.WithoutCancel(ctx))
 	if err := q.client.Start(ctx); err != nil {
 		if ctx.Err() != nil {
 			return nil

@@ -304,8 +304,8 @@ func TestRunLetsWorkFinish(t *testing.T) {
 	stopped := make(chan error)
 	go func() { stopped <- stop() }()
 	select {
-	case <-stopped:
-		t.Fatal("Run did not wait for its job")
+	case err := <-stopped:
+		t.Fatalf("Run did not wait for its job: %v", err)
 	case <-time.After(100 * time.Millisecond):
 	}
 	close(goOn)

@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -75,11 +76,11 @@ func keepArticle(ctx context.Context, tx *sql.Tx, b briefing.Briefing, data []by
 	if dated.IsZero() || dated.After(now) {
 		dated = now
 	}
-	switch err {
-	case nil:
+	switch {
+	case err == nil:
 		_, err = tx.ExecContext(ctx, `UPDATE article SET title = ?, read = ?, dated = ?, briefing = ? WHERE id = ?`,
 			b.Article.Title, micros(now), micros(dated), data, id)
-	case sql.ErrNoRows:
+	case errors.Is(err, sql.ErrNoRows):
 		err = tx.QueryRowContext(ctx, `INSERT INTO article (identity, title, read, dated, briefing)
 			VALUES (?, ?, ?, ?, ?) RETURNING id`,
 			articleIdentity(b.Article), b.Article.Title, micros(now), micros(dated), data).Scan(&id)

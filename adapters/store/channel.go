@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"github.com/dateline-bot/dateline/bot"
 )
@@ -16,7 +17,7 @@ func findChannel(ctx context.Context, tx *sql.Tx, c bot.Channel) (int64, error) 
 	var id int64
 	err := tx.QueryRowContext(ctx, `SELECT id FROM channel WHERE platform = ? AND workspace = ? AND ident = ?`,
 		c.Platform, c.Workspace, c.ID).Scan(&id)
-	if err == sql.ErrNoRows {
+	if errors.Is(err, sql.ErrNoRows) {
 		return 0, nil
 	}
 	return id, err

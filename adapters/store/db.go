@@ -31,8 +31,7 @@ func Connect(ctx context.Context, path string) (*DB, error) {
 	}
 	db := &DB{place: p}
 	if err := db.open(ctx); err != nil {
-		db.Close()
-		return nil, p.problem(err)
+		return nil, errors.Join(p.problem(err), db.Close())
 	}
 	return db, nil
 }

@@ -70,7 +70,9 @@ func TestConnectTellsWhatIsWrong(t *testing.T) {
 	made := func(name string, statements ...string) string {
 		path := filepath.Join(dir, name)
 		if len(statements) > 0 && strings.HasPrefix(statements[0], "UPDATE") {
-			connect(t, path).Close()
+			if err := connect(t, path).Close(); err != nil {
+				t.Fatal(err)
+			}
 		}
 		db, err := sql.Open("sqlite", path)
 		if err != nil {
@@ -97,8 +99,7 @@ func TestConnectTellsWhatIsWrong(t *testing.T) {
 			before, _ := os.ReadFile(c.path)
 			db, err := store.Connect(t.Context(), c.path)
 			if err == nil {
-				db.Close()
-				t.Fatal("it was opened")
+				t.Fatal("it was opened", db.Close())
 			}
 			var p *bot.Problem
 			if !errors.As(err, &p) || !strings.Contains(p.Message, c.says) {
@@ -122,7 +123,7 @@ func TestTwoProcessesShareAFile(t *testing.T) {
 				t.Error(err)
 				return
 			}
-			t.Cleanup(func() { db.Close() })
+			t.Cleanup(func() { _ = db.Close() })
 			stores[i] = store.New(db, drop)
 		})
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"time"
 
 	"github.com/dateline-bot/dateline/bot"
@@ -33,7 +34,7 @@ func (s *Store) Open(ctx context.Context, e bot.Edition, j bot.Job) (created boo
 			(digest, channel, slot, due, opened, settled, outcome, reason, composed)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (digest, slot) DO NOTHING RETURNING id`,
 			e.Digest, channel, e.Slot, micros(e.Due), micros(e.Opened), micros(e.Settled), e.Outcome, e.Reason).Scan(&id)
-		if err == sql.ErrNoRows {
+		if errors.Is(err, sql.ErrNoRows) {
 			return nil
 		}
 		if err != nil {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"time"
 
 	"github.com/dateline-bot/dateline/bot"
@@ -71,7 +72,7 @@ func findFeed(ctx context.Context, tx *sql.Tx, f bot.Feed) (id int64, err error)
 	} else {
 		err = tx.QueryRowContext(ctx, `SELECT id FROM feed WHERE url = ?`, f.URL).Scan(&id)
 	}
-	if err == sql.ErrNoRows {
+	if errors.Is(err, sql.ErrNoRows) {
 		return 0, nil
 	}
 	return id, err
@@ -91,7 +92,7 @@ func addFeed(ctx context.Context, tx *sql.Tx, f bot.Feed) (id int64, err error) 
 func putFeed(ctx context.Context, tx *sql.Tx, id int64, f bot.Feed) (int64, error) {
 	var other int64
 	err := tx.QueryRowContext(ctx, `SELECT id FROM feed WHERE url = ? AND id <> ?`, f.URL, id).Scan(&other)
-	if err != nil && err != sql.ErrNoRows {
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return 0, err
 	}
 	if other != 0 {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"time"
 
 	"github.com/dateline-bot/dateline/bot"
@@ -36,16 +37,6 @@ func (s *Store) Troubled(ctx context.Context, item int64, p bot.Problem) error {
 
 // putItems stores those of items that the feed did not have and returns them.
 func putItems(ctx context.Context, tx *sql.Tx, feed int64, items []bot.Item, now time.Time) ([]bot.Item, error) {
-	if len(items) == 0 {
-		return nil, nil
-	}
-	add, err := tx.PrepareContext(ctx, `INSERT INTO item
-		(feed, identity, guid, url, title, summary, author, published, first_seen, dated)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed, identity) DO NOTHING RETURNING id`)
-	if err != nil {
-		return nil, err
-	}
-	defer add.Close()
 	var fresh []bot.Item
 	for _, i := range items {
 		identity := identity(i)
@@ -53,9 +44,12 @@ func putItems(ctx context.Context, tx *sql.Tx, feed int64, items []bot.Item, now
 			continue
 		}
 		i.Feed, i.FirstSeen, i.Published = feed, instant(micros(now)), instant(micros(i.Published))
-		err := add.QueryRowContext(ctx, feed, identity, i.GUID, i.URL, i.Title, i.Summary, i.Author,
+		err := tx.QueryRowContext(ctx, `INSERT INTO item
+			(feed, identity, guid, url, title, summary, author, published, first_seen, dated)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed, identity) DO NOTHING RETURNING id`,
+			feed, identity, i.GUID, i.URL, i.Title, i.Summary, i.Author,
 			micros(i.Published), micros(i.FirstSeen), micros(dated(i))).Scan(&i.ID)
-		if err == sql.ErrNoRows {
+		if errors.Is(err, sql.ErrNoRows) {
 			continue
 		}
 		if err != nil {

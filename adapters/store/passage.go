@@ -24,18 +24,13 @@ func keepPassages(ctx context.Context, tx *sql.Tx, article int64, b briefing.Bri
 	if _, err := tx.ExecContext(ctx, `DELETE FROM passage WHERE article = ?`, article); err != nil {
 		return err
 	}
-	add, err := tx.PrepareContext(ctx, `INSERT INTO passage (article, quote, number, text, about, speaker, role, fold)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
-	if err != nil {
-		return err
-	}
-	defer add.Close()
 	for _, p := range passagesOf(b) {
 		speaker, err := keepSpeaker(ctx, tx, p.speaker)
 		if err != nil {
 			return err
 		}
-		if _, err := add.ExecContext(ctx, article, bit(p.quote), p.number, p.text, p.about, speaker, p.role,
+		if _, err := tx.ExecContext(ctx, `INSERT INTO passage (article, quote, number, text, about, speaker, role, fold)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, article, bit(p.quote), p.number, p.text, p.about, speaker, p.role,
 			foldPassage(p.quote, p.text, p.speaker)); err != nil {
 			return err
 		}

@@ -50,16 +50,16 @@ func TestBriefedKnowsAnAddressByItsPlainForm(t *testing.T) {
 		t.Fatal(err)
 	}
 	for url, same := range map[string]bool{
-		"https://ledger.example/a/%7Eb?id=7&lang=en":                          true,
-		"http://LEDGER.example:80/a/%7Eb?id=7&lang=en#top":                    true,
-		" https://ledger.example:443/a/%7Eb?utm_source=x&id=7&lang=en&fbclid": true,
-		"https://ledger.example:8443/a/%7Eb?id=7&lang=en":                     false,
-		"https://ledger.example/a/%7Eb?id=8&lang=en":                          false,
-		"https://ledger.example/a/%7EB?id=7&lang=en":                          false,
-		"ftp://ledger.example/a/%7Eb?id=7&lang=en":                            false,
-		"https://app.example/#/read/9":                                        true,
-		"https://app.example/#/read/8":                                        false,
-		"https://app.example/":                                                false,
+		"https://ledger.example/a/%7Eb?id=7&lang=en":                           true,
+		"http://LEDGER.example:80/a/%7Eb?id=7&lang=en#top":                     true,
+		"\thttps://ledger.example:443/a/%7Eb?utm_source=x&id=7&lang=en&fbclid": true,
+		"https://ledger.example:8443/a/%7Eb?id=7&lang=en":                      false,
+		"https://ledger.example/a/%7Eb?id=8&lang=en":                           false,
+		"https://ledger.example/a/%7EB?id=7&lang=en":                           false,
+		"ftp://ledger.example/a/%7Eb?id=7&lang=en":                             false,
+		"https://app.example/#/read/9":                                         true,
+		"https://app.example/#/read/8":                                         false,
+		"https://app.example/":                                                 false,
 	} {
 		_, _, err := s.Briefed(t.Context(), url)
 		if (err == nil) != same {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"strings"
 
 	"github.com/dateline-bot/dateline/bot"
@@ -47,7 +48,7 @@ func keepSpeaker(ctx context.Context, tx *sql.Tx, name string) (any, error) {
 	}
 	var id int64
 	err := tx.QueryRowContext(ctx, `SELECT id FROM speaker WHERE name = ?`, name).Scan(&id)
-	if err == sql.ErrNoRows {
+	if errors.Is(err, sql.ErrNoRows) {
 		err = tx.QueryRowContext(ctx, `INSERT INTO speaker (name, fold) VALUES (?, ?) RETURNING id`, name, foldName(name)).Scan(&id)
 	}
 	return id, err

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"time"
 
 	"github.com/dateline-bot/dateline/bot"
@@ -61,7 +62,7 @@ func changed(res sql.Result, err error) error {
 
 // found returns ErrNotFound for sql.ErrNoRows.
 func found(err error) error {
-	if err == sql.ErrNoRows {
+	if errors.Is(err, sql.ErrNoRows) {
 		return bot.ErrNotFound
 	}
 	return err
