@@ -21,12 +21,12 @@ func (d *Document) join() {
 		m.entity = d.entityOf(m)
 		if m.entity < 0 {
 			m.entity = int32(len(d.subjects))
-			d.subjects = append(d.subjects, named{kind: m.kind, best: d.bare(m), first: int32(n), last: d.tokens[d.bare(m).last-1].hash, all: d.wordsHash(d.bare(m))})
+			d.subjects = append(d.subjects, named{kind: m.kind, best: d.untitled(m), first: int32(n), last: d.tokens[d.untitled(m).last-1].hash, all: d.wordsHash(d.untitled(m))})
 			d.index[d.subjects[m.entity].last^uint32(m.kind)] = m.entity
 		}
 		e := &d.subjects[m.entity]
 		e.count++
-		if b := d.bare(m); b.last-b.first > e.best.last-e.best.first {
+		if b := d.untitled(m); b.last-b.first > e.best.last-e.best.first {
 			e.best, e.all = b, d.wordsHash(b)
 		}
 		if m.kind == personName {
@@ -38,8 +38,8 @@ func (d *Document) join() {
 	}
 }
 
-// bare returns a mention's tokens without titles before the name.
-func (d *Document) bare(m *mention) tokenSpan {
+// untitled returns a mention's tokens without titles before the name.
+func (d *Document) untitled(m *mention) tokenSpan {
 	s := m.tokenSpan
 	for m.kind == personName && s.last-s.first > 1 && d.kinds(s.first)&kindTitle != 0 {
 		s.first++
@@ -78,7 +78,7 @@ func (d *Document) genderAt(m *mention) uint32 {
 // entityOf returns the number of the one that m names among those named before
 // it, or -1.
 func (d *Document) entityOf(m *mention) int32 {
-	b := d.bare(m)
+	b := d.untitled(m)
 	last := d.tokens[b.last-1].hash
 	n, ok := d.index[last^uint32(m.kind)]
 	if !ok {
@@ -172,7 +172,7 @@ func (d *Document) roleAt(m *mention) tokenSpan {
 	if m.kind != personName {
 		return tokenSpan{}
 	}
-	b := d.bare(m)
+	b := d.untitled(m)
 	last := b.first
 	for last > 0 && d.kinds(last-1)&kindTitle != 0 && d.kinds(last-1)&kindRole == 0 {
 		last--

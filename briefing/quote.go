@@ -19,10 +19,7 @@ func (d *Document) quote(a *attribution) Quote {
 		q.Content = append(q.Content, d.span(c))
 	}
 	q.Kind = d.kindOf(a)
-	if a.source != noPhrase {
-		sp := d.span(d.phrases[a.source].tokenSpan)
-		q.Speaker = &Speaker{Span: sp, Name: sp.In(d.article.Text), Resolved: true}
-	}
+	q.Speaker = d.speaker(a)
 	return q
 }
 

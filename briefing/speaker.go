@@ -1,0 +1,326 @@
+package briefing
+
+// A referent is who a phrase stands for.
+type referent struct {
+	entity   int32 // -1 where the article has no name for them
+	resolved bool
+	phrase   int32 // the phrase that stands for them where they have no name
+}
+
+var nobody = referent{entity: -1, phrase: noPhrase}
+
+// speaker returns who attribution a attributes to.
+func (d *Document) speaker(a *attribution) *Speaker {
+	if a.source == noPhrase {
+		return nil
+	}
+	p := &d.phrases[a.source]
+	sp := d.span(p.tokenSpan)
+	out := &Speaker{Span: sp, Name: sp.In(d.article.Text)}
+	r := d.refer(a.source, a.cue.head, 0)
+	out.Resolved = r.resolved
+	switch {
+	case !r.resolved:
+	case r.entity >= 0:
+		e := &d.subjects[r.entity]
+		out.Name, out.Role = d.words(e.best), d.words(e.role)
+	case r.phrase != noPhrase:
+		out.Name = d.words(d.phrases[r.phrase].tokenSpan)
+	}
+	return out
+}
+
+// refer returns who phrase n, the source of the cue at i, stands for.
+func (d *Document) refer(n, i int32, depth int) referent {
+	p := &d.phrases[n]
+	switch p.kind {
+	case whPhrase:
+		if q := d.before(n); q != noPhrase && depth < 3 {
+			return d.refer(q, i, depth+1)
+		}
+		return nobody
+	case pronounPhrase, possPhrase:
+		return d.pronoun(p)
+	}
+	if e, ok := d.mentionIn(p); ok {
+		return d.byName(e, p)
+	}
+	if p.kind == commonPhrase || p.kind == ownerPhrase {
+		if e := d.byRole(p); e >= 0 {
+			return referent{entity: e, resolved: true, phrase: noPhrase}
+		}
+	}
+	return referent{entity: -1, resolved: true, phrase: n}
+}
+
+// before returns the phrase that a relative pronoun, phrase n, goes with: the
+// one right before it.
+func (d *Document) before(n int32) int32 {
+	at := d.phrases[n].first
+	for k := n - 1; k >= 0 && k > n-6; k-- {
+		q := &d.phrases[k]
+		if q.kind == ownerPhrase || q.kind == possPhrase || q.kind == whPhrase || q.last > at {
+			continue
+		}
+		if at-q.last <= 2 && d.inSentence[q.head] == d.inSentence[at] {
+			if q.kind == commonPhrase && k > 0 && d.tokens[q.first].hash != theWord {
+				if o := d.nameBeside(k); o != noPhrase {
+					return o
+				}
+			}
+			return k
+		}
+	}
+	return noPhrase
+}
+
+// nameBeside returns the name that phrase n, after a comma, says more of: Weber, a
+// baker, who …
+func (d *Document) nameBeside(n int32) int32 {
+	p := &d.phrases[n]
+	for k := n - 1; k >= 0 && k > n-3; k-- {
+		q := &d.phrases[k]
+		if q.kind == namePhrase && p.first-q.last == 1 && d.tokens[q.last].hash == commaSign {
+			return k
+		}
+	}
+	return noPhrase
+}
+
+// mentionIn returns the number of the last mention in p that holds its head, or
+// of the last one where p is a name.
+func (d *Document) mentionIn(p *phrase) (int32, bool) {
+	lo, hi := 0, len(d.mentions)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if d.mentions[m].last <= p.first {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	for n := lo; n < len(d.mentions) && d.mentions[n].first < p.last; n++ {
+		if m := &d.mentions[n]; m.first <= p.head && p.head < m.last {
+			return int32(n), true
+		}
+	}
+	return 0, false
+}
+
+// byName returns who mention n, in phrase p, is: itself where it is a full name,
+// else the only one who may be meant.
+func (d *Document) byName(n int32, p *phrase) referent {
+	m := &d.mentions[n]
+	e := m.entity
+	b := d.untitled(m)
+	if m.kind != personName || b.last-b.first > 1 {
+		return referent{entity: e, resolved: true, phrase: noPhrase}
+	}
+	last := d.tokens[b.last-1].hash
+	others, fits := 0, int32(-1)
+	title := d.titleGender(m)
+	for k := range d.subjects {
+		if k >= 256 {
+			break
+		}
+		o := &d.subjects[k]
+		if o.kind != personName || o.best.last-o.best.first == 1 {
+			continue
+		}
+		if o.last != last && d.tokens[o.best.first].hash != last {
+			continue
+		}
+		if title != 0 && o.gender != 0 && o.gender&title == 0 {
+			continue
+		}
+		others++
+		fits = int32(k)
+	}
+	switch {
+	case others == 1:
+		return referent{entity: fits, resolved: true, phrase: noPhrase}
+	case others == 0:
+		return referent{entity: e, resolved: true, phrase: noPhrase}
+	}
+	return d.likeliest(last, title, n)
+}
+
+// likeliest returns who of several with the last name is meant by mention n:
+// the one whom the article has named by far the most, with no other named in
+// full since.
+func (d *Document) likeliest(last, title uint32, n int32) referent {
+	var counts [2]int32
+	best, recent := int32(-1), int32(-1)
+	for k := n - 1; k >= 0; k-- {
+		m := &d.mentions[k]
+		if m.kind != personName || m.entity < 0 {
+			continue
+		}
+		b := d.untitled(m)
+		if b.last-b.first > 1 && (d.subjects[m.entity].last == last) {
+			if g := d.subjects[m.entity].gender; title != 0 && g != 0 && g&title == 0 {
+				continue
+			}
+			recent = m.entity
+			break
+		}
+	}
+	for k := range d.subjects {
+		o := &d.subjects[k]
+		if k >= 256 || o.kind != personName || o.last != last || o.best.last-o.best.first == 1 || title != 0 && o.gender != 0 && o.gender&title == 0 {
+			continue
+		}
+		switch {
+		case o.count > counts[0]:
+			counts[1], counts[0], best = counts[0], o.count, int32(k)
+		case o.count > counts[1]:
+			counts[1] = o.count
+		}
+	}
+	if best >= 0 && counts[0] >= 3*counts[1] && (recent == best || recent < 0) {
+		return referent{entity: best, resolved: true, phrase: noPhrase}
+	}
+	return nobody
+}
+
+// byRole returns who is meant by a description such as the Chinese leader: the
+// only person whom the article gives that role; -1 where there is none.
+func (d *Document) byRole(p *phrase) int32 {
+	if d.tokens[p.first].hash != theWord || d.kinds(p.head)&(kindRole|kindPerson) == 0 {
+		return -1
+	}
+	found := int32(-1)
+	for k := range d.subjects {
+		if k >= 256 {
+			break
+		}
+		e := &d.subjects[k]
+		if e.kind != personName || e.role.first == e.role.last || d.mentions[e.first].first > p.first || !d.sameRole(e.role, p) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = int32(k)
+	}
+	return found
+}
+
+// sameRole reports whether every word of p after the is in role.
+func (d *Document) sameRole(role tokenSpan, p *phrase) bool {
+	for i := p.first + 1; i < p.last; i++ {
+		ok := false
+		for k := role.first; k < role.last; k++ {
+			if d.tokens[k].hash == d.tokens[i].hash || i == p.head && d.leads(k) && d.tokens[i].hash == leaderWord {
+				ok = true
+			}
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// leads reports whether the role at token k makes its bearer a leader.
+func (d *Document) leads(k int32) bool {
+	h := d.tokens[k].hash
+	return h == presidentWord || h == ministerWord || h == chancellorWord || h == premierWord
+}
+
+// pronoun returns who he, she or it stands for, where only one may be meant.
+func (d *Document) pronoun(p *phrase) referent {
+	var want uint32
+	switch d.tokens[p.head].hash {
+	case heWord, hisWord, himWord:
+		want = kindMan
+	case sheWord, herWord:
+		want = kindWoman
+	default:
+		return nobody
+	}
+	s := d.inSentence[p.head]
+	quoted := d.inQuote[p.head]
+	best, second := int32(-1), int32(-1)
+	top, next := 0.0, 0.0
+	var weights [8]struct {
+		entity int32
+		weight float64
+	}
+	known := 0
+	for n := d.mentionBefore(p.first) - 1; n >= 0; n-- {
+		m := &d.mentions[n]
+		gap := s - d.inSentence[m.first]
+		if gap > 6 {
+			break
+		}
+		if m.kind != personName || quoted == 0 && d.inQuote[m.first] != 0 {
+			continue
+		}
+		g := d.subjects[m.entity].gender
+		if g != 0 && g&want == 0 {
+			continue
+		}
+		w := 1 / float64(1+gap)
+		if d.subjectMention(m) {
+			w *= 2.5
+		}
+		if g == 0 {
+			w *= 0.7
+		}
+		k := 0
+		for k < known && weights[k].entity != m.entity {
+			k++
+		}
+		if k == known {
+			if known == len(weights) {
+				continue
+			}
+			known++
+			weights[k].entity = m.entity
+		}
+		weights[k].weight += w
+	}
+	for _, w := range weights[:known] {
+		switch {
+		case w.weight > top:
+			second, next = best, top
+			best, top = w.entity, w.weight
+		case w.weight > next:
+			second, next = w.entity, w.weight
+		}
+	}
+	_ = second
+	if best < 0 || next > 0.4*top {
+		return nobody
+	}
+	return referent{entity: best, resolved: true, phrase: noPhrase}
+}
+
+// mentionBefore returns the number of the first mention at or after token i.
+func (d *Document) mentionBefore(i int32) int32 {
+	lo, hi := 0, len(d.mentions)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if d.mentions[m].first < i {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return int32(lo)
+}
+
+// subjectMention reports whether m stands where a subject does: a verb follows
+// it, or it stands before what it said.
+func (d *Document) subjectMention(m *mention) bool {
+	i := m.last
+	if i >= int32(len(d.tokens)) {
+		return false
+	}
+	t := &d.tokens[i]
+	if t.tag.verb() && t.tag != tagIng || t.tag == tagModal {
+		return true
+	}
+	return m.first > 0 && d.tokens[m.first-1].tag == tagPast && d.inQuote[m.first-1] == 0
+}
