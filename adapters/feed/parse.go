@@ -125,9 +125,9 @@ func published(it *gofeed.Item, now time.Time) time.Time {
 	case t == nil || t.Year() < 1990:
 		return time.Time{}
 	case t.After(now):
-		return now.Truncate(time.Second)
+		return now.UTC().Truncate(time.Second)
 	}
-	return *t
+	return t.UTC()
 }
 
 func authors(it *gofeed.Item) string {
@@ -188,7 +188,12 @@ func noFeed(base *url.URL, body []byte, cause error) *bot.Problem {
 // looksLikeHTML reports whether body begins as a web page does.
 func looksLikeHTML(body []byte) bool {
 	start := bytes.ToLower(bytes.TrimLeft(body[:min(len(body), 1024)], "\xef\xbb\xbf \t\r\n"))
-	return bytes.HasPrefix(start, []byte("<!doctype html")) || bytes.Contains(start, []byte("<html")) || bytes.Contains(start, []byte("<head")) || bytes.Contains(start, []byte("<body"))
+	for _, tag := range [...]string{"<!doctype html", "<html"} {
+		if bytes.Contains(start, []byte(tag)) {
+			return true
+		}
+	}
+	return !bytes.HasPrefix(start, []byte("<?xml")) && (bytes.Contains(start, []byte("<head")) || bytes.Contains(start, []byte("<body")))
 }
 
 func first(ss ...string) string {
