@@ -22,7 +22,7 @@ func answer(p *bot.Answer, zone *time.Location) page {
 		pg.add(blocks...)
 	}
 	if p.More > 0 {
-		pg.add(block{Runs: styled(faint, count(p.More, "more hit"))})
+		pg.add(block{Gap: 1, Runs: styled(faint, count(p.More, "more hit"))})
 	}
 	if p.Nearest != "" {
 		pg.add(block{Runs: text("Nearest: " + p.Nearest)})
@@ -44,7 +44,7 @@ func hit(p *bot.Answer, h bot.Hit, zone *time.Location) []block {
 	if h.Also > 0 {
 		also = "also in " + count(h.Also, "more article")
 	}
-	source := dotted(faint, run{Text: stamp(published, h.Read, zone)}, linked(run{Text: h.Article.Site}, h.Article.URL), run{Text: also})
+	source := dotted(run{Text: stamp(published, h.Read, zone)}, linked(run{Text: h.Article.Site}, h.Article.URL), run{Text: also})
 	at := spelled(h.Article.URL)
 	if h.Article.Site == "" {
 		at = address(h.Article.URL)

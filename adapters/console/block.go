@@ -78,18 +78,19 @@ func spelled(a string) []run {
 // line.
 const solid = 28
 
-// dotted joins runs with middle dots, leaving out empty ones.
-func dotted(st style, parts ...run) []run {
+// dotted joins runs with middle dots, leaving out empty ones. What has no style
+// is faint.
+func dotted(parts ...run) []run {
 	var out []run
 	for _, p := range parts {
 		if p.Text == "" {
 			continue
 		}
 		if len(out) > 0 {
-			out = append(out, run{Text: " ·", Style: st, Solid: true}, run{Text: " ", Style: st})
+			out = append(out, run{Text: " ·", Style: faint, Solid: true}, run{Text: " ", Style: faint})
 		}
 		if p.Style == "" {
-			p.Style = st
+			p.Style = faint
 		}
 		p.Solid = len(p.Text) <= solid
 		out = append(out, p)

@@ -49,7 +49,7 @@ func briefed(p *bot.Briefed, zone *time.Location) page {
 		pg.add(block{Gap: 1, Indent: 2, Runs: styled(faint, nothing(p.Show))})
 	}
 	if p.Show == "" {
-		pg.more(b, len(b.Facts)-facts, len(b.Quotes)-quotes)
+		pg.more(len(b.Facts)-facts, len(b.Quotes)-quotes)
 	}
 	pg.foot(b)
 	return pg
@@ -70,7 +70,7 @@ func nothing(show string) string {
 // the language.
 func under(b *briefing.Briefing, read time.Time, zone *time.Location) block {
 	a := b.Article
-	out := block{Runs: dotted(faint,
+	out := block{Runs: dotted(
 		linked(run{Text: a.Site}, a.URL),
 		run{Text: stamp(a.Published, read, zone)},
 		run{Text: fmt.Sprintf("%d min read", minutes(a.Text))})}
@@ -121,7 +121,7 @@ func (pg *page) quotes(b *briefing.Briefing, n int) {
 }
 
 // more counts what a summary leaves out.
-func (pg *page) more(b *briefing.Briefing, facts, quotes int) {
+func (pg *page) more(facts, quotes int) {
 	var left []run
 	if facts > 0 {
 		left = append(left, run{Text: count(facts, "more fact")})
@@ -130,7 +130,7 @@ func (pg *page) more(b *briefing.Briefing, facts, quotes int) {
 		left = append(left, run{Text: count(quotes, "more quote")})
 	}
 	if len(left) > 0 {
-		pg.add(block{Gap: 1, Runs: dotted(faint, left...)})
+		pg.add(block{Gap: 1, Runs: dotted(left...)})
 	}
 }
 
@@ -147,7 +147,7 @@ func (pg *page) foot(b *briefing.Briefing) {
 			}
 		}
 	}
-	out := block{Gap: 1, Runs: dotted(faint, all...), Right: address(b.Article.URL)}
+	out := block{Gap: 1, Runs: dotted(all...), Right: address(b.Article.URL)}
 	if len(out.Runs) == 0 {
 		out.Runs, out.Right = out.Right, nil
 	}

@@ -68,7 +68,7 @@ func counted(p *bot.EditionCard) []run {
 	if !p.Slot.IsZero() {
 		day = p.Slot.Format("Monday 2 January")
 	}
-	return append([]run{{Text: " ·", Style: faint, Solid: true}, {Text: " "}}, dotted(faint, run{Text: day}, run{Text: stories})...)
+	return append([]run{{Text: " ·", Style: faint, Solid: true}, {Text: " "}}, dotted(run{Text: day}, run{Text: stories})...)
 }
 
 // brief returns a story on a card: title, first fact, best quote.
@@ -136,7 +136,7 @@ func tally(p *bot.EditionCard) []run {
 	if !p.Next.IsZero() {
 		parts = append(parts, run{Text: "next edition " + upcoming(p.Next, p.Slot)})
 	}
-	return dotted(faint, parts...)
+	return dotted(parts...)
 }
 
 // grouped counts equal words: "2 blocked", "1 timed out".
@@ -161,7 +161,7 @@ func story(s bot.Story, slot time.Time, zone *time.Location) page {
 	pg.add(block{Gap: 1, Runs: []run{linked(run{Text: s.Title, Style: title}, s.URL)}})
 	b := s.Briefing
 	if b == nil {
-		pg.add(block{Runs: dotted(faint, run{Text: s.Site}, run{Text: s.Trouble})})
+		pg.add(block{Runs: dotted(run{Text: s.Site}, run{Text: s.Trouble})})
 		pg.sources(s)
 		return pg
 	}
@@ -185,13 +185,13 @@ func (pg *page) sources(s bot.Story) {
 	for _, src := range s.Sources {
 		sites = append(sites, linked(run{Text: cmp.Or(src.Site, src.Title)}, src.URL))
 	}
-	inline := dotted(faint, sites...)
+	inline := dotted(sites...)
 	for i := range inline {
 		inline[i].Only = links
 	}
 	pg.add(block{Gap: 1, Runs: inline})
 	for i, src := range s.Sources {
-		out := block{Runs: dotted(faint, run{Text: src.Site}, run{Text: src.Title}), Right: address(src.URL)}
+		out := block{Runs: dotted(run{Text: src.Site}, run{Text: src.Title}), Right: address(src.URL)}
 		if i == 0 {
 			out.Gap = 1
 		}

@@ -28,7 +28,7 @@ func harvest(h bot.Harvest, opt Options) page {
 	case h.Unchanged:
 		state = "unchanged since it was last read"
 	}
-	below := dotted(faint, run{Text: state}, run{Text: next(h, opt)})
+	below := dotted(run{Text: state}, run{Text: next(h, opt)})
 	pg.add(block{Runs: below, Right: where})
 	if f.Trouble != "" {
 		pg.add(block{Runs: styled(alarm, f.Trouble)})
@@ -43,7 +43,7 @@ func harvest(h bot.Harvest, opt Options) page {
 			at = "no date"
 		}
 		pg.add(block{Gap: 1, Runs: []run{linked(run{Text: head}, it.URL)}},
-			block{Indent: 4, Runs: dotted(faint, run{Text: at}, run{Text: it.Author}), Right: spelled(it.URL)})
+			block{Indent: 4, Runs: dotted(run{Text: at}, run{Text: it.Author}), Right: spelled(it.URL)})
 	}
 	return pg
 }

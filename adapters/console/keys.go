@@ -87,7 +87,7 @@ func (k *keys) take(b []byte, err error) (hint string) {
 			}
 			k.pasting = !k.pasting
 			continue
-		case len(b) > 1 && strings.HasPrefix(marker, string(b)):
+		case strings.HasPrefix(marker, string(b)):
 			k.held, b = bytes.Clone(b), nil
 			continue
 		case k.pasting:

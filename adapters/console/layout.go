@@ -224,13 +224,14 @@ func breaks(a, b cell) bool {
 		return false
 	case a.text == "—" || a.text == "–" && b.width > 0 && !digit(b):
 		return true
-	case strings.Contains("、。，．！？；：」』）】〉》”’…・", b.text):
-		return false
-	case strings.Contains("「『（【〈《“‘", a.text):
+	case within("、。，．！？；：」』）】〉》”’…・", b.text), within("「『（【〈《“‘", a.text):
 		return false
 	}
 	return a.width == 2 || b.width == 2
 }
+
+// within reports whether one of the marks is text.
+func within(marks, text string) bool { return strings.Contains(marks, text) }
 
 func digit(c cell) bool { return c.text >= "0" && c.text <= "9" }
 

@@ -133,7 +133,7 @@ func (f *Face) answer(ctx context.Context, a bot.Asker, l string) {
 		}
 		verb, options = v, o
 	}
-	f.ask(ctx, a, verb, options)
+	_ = f.ask(ctx, a, verb, options) // it was shown
 	if errors.Is(ctx.Err(), context.Canceled) {
 		f.say("Stopped.")
 	}

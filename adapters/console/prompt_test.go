@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/creack/pty"
@@ -344,6 +345,26 @@ func TestPastedTextKeepsItsLines(t *testing.T) {
 	s.prompted("")
 	s.press("/ask \x1b[200~short\x1b[201~ paste\r")
 	s.sees("Answer to ask short paste")
+}
+
+// A slow line brings keys one by one, the marks of a paste among them.
+func TestKeysOneByOne(t *testing.T) {
+	a := &asker{}
+	in := "/br\t\x1b[200~One line.\r\nAnother.\x1b[201~\r/status\x1b[D\x1b[D\x1b[D\x1b[D\x1b[D\x1b[D\x1b[3~\x05\x7fs\r\x04"
+	screen := newVT(80)
+	cfg := console.Config{
+		In: iotest.OneByteReader(strings.NewReader(in)), Out: screen, Interactive: true,
+		Raw: func() (func() error, error) { return func() error { return nil }, nil },
+	}
+	if err := console.New(cfg).Run(t.Context(), a); err != nil {
+		t.Fatal(err)
+	}
+	if len(a.asked) != 1 || a.asked[0].Options["source"] != "One line.\nAnother." {
+		t.Errorf("asked %+v", a.asked)
+	}
+	if !strings.Contains(screen.String(), "> /brief [pasted text 1: 18 characters]\n") || !strings.Contains(screen.String(), "> /tatus\n\nNo command") {
+		t.Errorf("seen is\n%s", screen)
+	}
 }
 
 func TestResize(t *testing.T) {

@@ -28,15 +28,27 @@ func quoted(words string, kind briefing.QuoteKind, by []run) []block {
 // balanced returns words with the quotation mark that a mixed quote lost where
 // it stood at its very end or beginning.
 func balanced(words string) []run {
-	opened, closed := strings.Count(words, "“"), strings.Count(words, "”")
-	out := text(words)
-	if opened > closed {
-		out = append(out, run{Text: "”", Style: mark})
+	for _, m := range [][2]string{{"“", "”"}, {"«", "»"}, {"„", "“"}} {
+		opened, closed := strings.Count(words, m[0]), strings.Count(words, m[1])
+		switch {
+		case m[0] == "„" && opened == 0:
+		case opened > closed:
+			return append(text(words), run{Text: m[1]})
+		case closed > opened:
+			return append([]run{{Text: m[0]}}, text(words)...)
+		}
+		if opened > 0 {
+			return text(words)
+		}
 	}
-	if closed > opened {
-		out = append([]run{{Text: "“", Style: mark}}, out...)
+	const straight = `"`
+	if strings.Count(words, straight)%2 == 0 {
+		return text(words)
 	}
-	return out
+	if i := strings.LastIndex(words, straight); i == 0 || words[i-1] == ' ' {
+		return append(text(words), run{Text: straight})
+	}
+	return append([]run{{Text: straight}}, text(words)...)
 }
 
 // who returns who said q: name, role, and the words that attribute it where

@@ -247,6 +247,25 @@ func (s source) briefing(t *testing.T, article string) briefing.Briefing {
 	return b
 }
 
+// Times are told in the reader's zone; a date without a time is the same
+// everywhere.
+func TestZone(t *testing.T) {
+	p := bottest.Samples()["briefed"].(*bot.Briefed)
+	tokyo := time.FixedZone("JST", 9*3600)
+	for at, want := range map[time.Time]string{
+		p.Briefing.Article.Published:                 "Tue 3 March, 15:40 ·",
+		time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC):  "Mon 2 March ·",
+		time.Date(2025, 3, 2, 20, 0, 0, 0, time.UTC): "Mon 3 March 2025, 05:00 ·",
+		{}: "The Velmar Ledger · 1 min read",
+	} {
+		q := *p
+		q.Briefing.Article.Published = at
+		if got := rendered(t, &q, console.Options{Zone: tokyo}); !strings.Contains(got, want) {
+			t.Errorf("%s is shown as\n%s", at, got)
+		}
+	}
+}
+
 // Whatever the contract's samples hold of words is shown by the terminal.
 func TestShowsSamples(t *testing.T) {
 	for name, p := range bottest.Samples() {

@@ -29,26 +29,50 @@ type roundTrip func(*http.Request) (*http.Response, error)
 
 func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-func get(t *testing.T, c *http.Client, url string) (*http.Response, string) {
+// An answer is a response that was read to its end.
+type answer struct {
+	status int
+	length int64
+	header http.Header
+	body   string
+}
+
+// do sends a request with a header field, unless its name is "".
+func do(t *testing.T, c *http.Client, method, url, field, value string) (answer, error) {
 	t.Helper()
-	res, err := c.Get(url)
+	r, err := http.NewRequestWithContext(t.Context(), method, url, http.NoBody)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if field != "" {
+		r.Header.Set(field, value)
+	}
+	res, err := c.Do(r)
+	if err != nil {
+		return answer{}, err
 	}
 	defer res.Body.Close()
 	b, err := io.ReadAll(res.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return res, string(b)
+	return answer{res.StatusCode, res.ContentLength, res.Header, string(b)}, nil
+}
+
+func get(t *testing.T, c *http.Client, url string) answer {
+	t.Helper()
+	a, err := do(t, c, http.MethodGet, url, "", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
 }
 
 func TestFeeds(t *testing.T) {
 	c := client(start)
 	kinds, items := map[string]bool{}, 0
 	for _, u := range newsroom.Feeds() {
-		_, body := get(t, c, u)
-		f, err := gofeed.NewParser().ParseString(body)
+		f, err := gofeed.NewParser().ParseString(get(t, c, u).body)
 		if err != nil {
 			t.Fatalf("%s: %v", u, err)
 		}
@@ -67,8 +91,8 @@ func TestFeeds(t *testing.T) {
 				t.Errorf("%s: %s at %s, after %s or too old", u, it.Title, at, last)
 			}
 			last = at
-			if res, page := get(t, c, it.Link); res.StatusCode != 200 || !strings.Contains(html.UnescapeString(page), at.In(start.Location()).Format(time.RFC3339)) {
-				t.Errorf("%s: %d, or its page does not tell %s", it.Link, res.StatusCode, at)
+			if page := get(t, c, it.Link); page.status != http.StatusOK || !strings.Contains(html.UnescapeString(page.body), at.In(start.Location()).Format(time.RFC3339)) {
+				t.Errorf("%s: %d, or its page does not tell %s", it.Link, page.status, at)
 			}
 		}
 	}
@@ -89,14 +113,14 @@ func TestLinks(t *testing.T) {
 			continue
 		}
 		seen[u] = true
-		res, body := get(t, c, u)
-		if res.StatusCode != 200 {
-			t.Errorf("%s: %s", u, res.Status)
+		res := get(t, c, u)
+		if res.status != http.StatusOK {
+			t.Errorf("%s: %d", u, res.status)
 		}
-		if !strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
+		if !strings.HasPrefix(res.header.Get("Content-Type"), "text/html") {
 			continue
 		}
-		doc, err := html.Parse(strings.NewReader(body))
+		doc, err := html.Parse(strings.NewReader(res.body))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -132,7 +156,7 @@ func resolve(t *testing.T, base string, n *html.Node) string {
 }
 
 func TestArticleNamesDaysRelativeToStart(t *testing.T) {
-	_, body := get(t, client(start), newsroom.FirstArticle())
+	body := get(t, client(start), newsroom.FirstArticle()).body
 	for _, want := range []string{
 		"<h1>Harbour Bridge closes on Friday for eleven months</h1>",
 		"voted 7–4 on Monday to close Harbour Bridge from 6 March",
@@ -143,7 +167,7 @@ func TestArticleNamesDaysRelativeToStart(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, body)
 		}
 	}
-	_, later := get(t, client(start.AddDate(0, 0, 1)), newsroom.FirstArticle())
+	later := get(t, client(start.AddDate(0, 0, 1)), newsroom.FirstArticle()).body
 	if !strings.Contains(later, "closes on Saturday") {
 		t.Error("a day later the bridge should close on Saturday")
 	}
@@ -152,13 +176,12 @@ func TestArticleNamesDaysRelativeToStart(t *testing.T) {
 func TestArticleLengths(t *testing.T) {
 	c := client(start)
 	for _, u := range newsroom.Feeds() {
-		_, body := get(t, c, u)
-		f, err := gofeed.NewParser().ParseString(body)
+		f, err := gofeed.NewParser().ParseString(get(t, c, u).body)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, it := range f.Items {
-			_, page := get(t, c, it.Link)
+			page := get(t, c, it.Link).body
 			if regexp.MustCompile(`\{\{|%!|&amp;quot`).MatchString(page) {
 				t.Errorf("%s: unfinished page", it.Link)
 			}
@@ -173,20 +196,13 @@ func TestArticleLengths(t *testing.T) {
 func TestConditional(t *testing.T) {
 	c := client(start)
 	for _, u := range append(newsroom.Feeds(), newsroom.FirstArticle()) {
-		res, body := get(t, c, u)
-		if res.ContentLength != int64(len(body)) {
-			t.Errorf("%s: length %d, body %d", u, res.ContentLength, len(body))
+		res := get(t, c, u)
+		if res.length != int64(len(res.body)) {
+			t.Errorf("%s: length %d, body %d", u, res.length, len(res.body))
 		}
 		for have, ask := range map[string]string{"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"} {
-			r, _ := http.NewRequest("GET", u, nil)
-			r.Header.Set(ask, res.Header.Get(have))
-			again, err := c.Do(r)
-			if err != nil {
-				t.Fatal(err)
-			}
-			again.Body.Close()
-			if again.StatusCode != http.StatusNotModified {
-				t.Errorf("%s with %s: %s", u, ask, again.Status)
+			if again, err := do(t, c, http.MethodGet, u, ask, res.header.Get(have)); err != nil || again.status != http.StatusNotModified {
+				t.Errorf("%s with %s: %d, %v", u, ask, again.status, err)
 			}
 		}
 	}
@@ -202,25 +218,25 @@ func TestStatus(t *testing.T) {
 		newsroom.Paywalled():                    200,
 		"https://newsroom.test/ledger/%00/../x": 404,
 	} {
-		if res, _ := get(t, c, url); res.StatusCode != want {
-			t.Errorf("%s: %d, want %d", url, res.StatusCode, want)
+		if got := get(t, c, url).status; got != want {
+			t.Errorf("%s: %d, want %d", url, got, want)
 		}
 	}
-	if res, err := c.Post("https://newsroom.test/", "text/plain", strings.NewReader("x")); err != nil || res.StatusCode != 405 {
+	if res, err := do(t, c, http.MethodPost, "https://newsroom.test/", "", ""); err != nil || res.status != http.StatusMethodNotAllowed {
 		t.Errorf("POST: %v, %v", res, err)
 	}
-	if res, err := c.Head(newsroom.FirstArticle()); err != nil || res.StatusCode != 200 || res.Header.Get("ETag") == "" {
+	if res, err := do(t, c, http.MethodHead, newsroom.FirstArticle(), "", ""); err != nil || res.status != http.StatusOK || res.body != "" || res.header.Get("ETag") == "" {
 		t.Errorf("HEAD: %v, %v", res, err)
 	}
 }
 
 func TestPaywalledSaysSo(t *testing.T) {
-	_, body := get(t, client(start), newsroom.Paywalled())
+	body := get(t, client(start), newsroom.Paywalled()).body
 	if !strings.Contains(body, `"isAccessibleForFree":false`) || !strings.Contains(body, "Subscribe to read on") {
 		t.Error(body)
 	}
 	for _, u := range newsroom.Feeds() {
-		if _, feed := get(t, client(start), u); strings.Contains(feed, newsroom.Paywalled()) {
+		if strings.Contains(get(t, client(start), u).body, newsroom.Paywalled()) {
 			t.Errorf("%s carries what is for subscribers", u)
 		}
 	}
@@ -228,7 +244,7 @@ func TestPaywalledSaysSo(t *testing.T) {
 
 func TestOtherHostsGoOn(t *testing.T) {
 	for _, u := range []string{"https://example.org/", "https://newsroom.test.example.org/", "https://a.newsroom.test/"} {
-		if _, err := client(start).Get(u); err == nil || !strings.Contains(err.Error(), "asked ") {
+		if _, err := do(t, client(start), http.MethodGet, u, "", ""); err == nil || !strings.Contains(err.Error(), "asked ") {
 			t.Errorf("%s: %v", u, err)
 		}
 	}
