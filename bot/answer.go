@@ -171,30 +171,36 @@ func (b *Bot) nothing(ctx context.Context, c Channel, q question, f Found, speak
 	switch {
 	case q.who.Name != "":
 		a.Title = "No quote of " + q.who.Name + topic + when + " here."
-		a.Nearest = quotesOf(q.who)
 	case q.name != "":
 		a.Title = "No quote of “" + q.name + "”" + topic + when + " here."
-		if len(q.others) > 0 {
-			a.Nearest = list(q.others[:min(4, len(q.others))], "or")
-		} else if s, ok := nearestSpeaker([]string{q.name}, speakers); ok {
-			a.Nearest = quotesOf(s)
-		}
 	default:
 		a.Title = "Nothing" + topic + when + " here."
-		if s, ok := nearestSpeaker(q.query.Words, speakers); ok {
-			a.Nearest = quotesOf(s)
-		}
 	}
-	if a.Nearest == "" && len(q.dates) > 0 {
-		any := q.query
-		any.Since, any.Until, any.Limit = time.Time{}, time.Time{}, 1
-		found, err := b.Archive.Search(ctx, c, any)
+	if len(q.dates) > 0 {
+		always := q.query
+		always.Since, always.Until, always.Limit = time.Time{}, time.Time{}, 1
+		found, err := b.Archive.Search(ctx, c, always)
 		if err != nil {
 			return nil, err
 		}
 		if found.Total > 0 {
 			a.Nearest = fmt.Sprintf("%d at other times", found.Total)
+			return a, nil
 		}
+	}
+	slips := q.query.Words
+	switch {
+	case q.who.Name != "":
+		a.Nearest = quotesOf(q.who)
+		return a, nil
+	case len(q.others) > 0:
+		a.Nearest = list(q.others[:min(4, len(q.others))], "or")
+		return a, nil
+	case q.name != "":
+		slips = []string{q.name}
+	}
+	if s, ok := nearestSpeaker(slips, speakers); ok {
+		a.Nearest = quotesOf(s)
 	}
 	return a, nil
 }

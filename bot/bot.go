@@ -4,6 +4,8 @@ import (
 	"log/slog"
 	"sync"
 	"time"
+
+	"github.com/dateline-bot/dateline/briefing"
 )
 
 // Doors are what stands at each of the bot's doors, and how it is set.
@@ -17,6 +19,10 @@ type Doors struct {
 	Jobs     Jobs
 	Faces    map[string]Face // by Channel.Platform
 
+	// Brief returns an article's briefing; any number of goroutines may call
+	// it. nil: a briefing.Engine's.
+	Brief func(briefing.Article) briefing.Briefing
+
 	Log   *slog.Logger  // nil: nothing is logged
 	Zone  string        // of digests that name none, an IANA name; "": UTC
 	Grace time.Duration // how late an edition may still come; 0: 6 hours
@@ -26,7 +32,6 @@ type Doors struct {
 // may be called from any number of goroutines.
 type Bot struct {
 	Doors
-	engines  engines
 	requests requests
 	attempts attempts
 	posting  sync.Map // ID of an edition that is being posted → struct{}{}
@@ -44,6 +49,9 @@ func New(d Doors) *Bot {
 	}
 	if d.Grace <= 0 {
 		d.Grace = 6 * time.Hour
+	}
+	if d.Brief == nil {
+		d.Brief = new(engines).brief
 	}
 	return &Bot{Doors: d}
 }

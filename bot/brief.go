@@ -48,13 +48,13 @@ func (b *Bot) briefed(ctx context.Context, addr, show string) (briefing.Briefing
 	if err != nil {
 		return briefing.Briefing{}, now, err
 	}
-	return b.engines.brief(a), now, nil
+	return b.Brief(a), now, nil
 }
 
 // briefText briefs a text that was pasted, byte for byte.
 func (b *Bot) briefText(ctx context.Context, c Channel, text, show string, reply Reply) error {
 	text = strings.ToValidUTF8(text, "\uFFFD")
-	brief, now := b.engines.brief(briefing.Article{Text: text}), time.Now()
+	brief, now := b.Brief(briefing.Article{Text: text}), time.Now()
 	if err := b.Archive.Save(ctx, brief, "", c, 0, now); err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 
 // readAhead is how many of a newly followed feed's items are read at once, so
 // that a preview and a question find something.
-const readAhead = 10
+const readAhead = 20
 
 // follow answers /follow. What the feed holds already is old to the channel's
 // editions.
@@ -32,16 +32,22 @@ func (b *Bot) follow(ctx context.Context, r Request, reply Reply) error {
 	if err != nil {
 		return err
 	}
-	title := feedTitle(f.Feed)
-	if !fresh {
-		return reply(ctx, &Notice{Text: fmt.Sprintf("This channel follows %s already.", title)})
-	}
+	// What it holds is stored in either case: its next fetch may be told that
+	// nothing changed.
 	items, err := b.keep(ctx, f.Feed.ID, h, now)
 	if err != nil {
 		return err
 	}
-	if err := b.readSoon(ctx, items, readAhead); err != nil {
+	most := newAtOnce
+	if len(items) == len(h.Items) {
+		most = readAhead // nobody followed it before, so that all of it is old
+	}
+	if err := b.readSoon(ctx, items, most); err != nil {
 		return err
+	}
+	title := feedTitle(f.Feed)
+	if !fresh {
+		return reply(ctx, &Notice{Text: fmt.Sprintf("This channel follows %s already.", title)})
 	}
 	b.Log.Info("followed", "channel", r.Channel.String(), "feed", f.Feed.ID, "items", len(h.Items))
 	text := fmt.Sprintf("Following %s from now on. It holds %s", title, count(len(h.Items), "article"))

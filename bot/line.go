@@ -203,9 +203,10 @@ func address(word string) (string, bool) {
 		in, _, _ = strings.Cut(in, ">")
 		word, _, _ = strings.Cut(in, "|")
 	}
-	word = strings.TrimRight(word, ".,;!?”“\"'")
-	if strings.Count(word, "(") < strings.Count(word, ")") {
-		word = strings.TrimRight(word, ")")
+	word = strings.Trim(word, ".,;!?”“\"'")
+	word = strings.TrimLeft(word, "(")
+	for strings.HasSuffix(word, ")") && strings.Count(word, "(") < strings.Count(word, ")") {
+		word = word[:len(word)-1]
 	}
 	if word == "" || strings.ContainsFunc(word, unicode.IsSpace) {
 		return "", false

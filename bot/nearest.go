@@ -10,7 +10,7 @@ import (
 )
 
 // nearest returns the word that s is most likely a slip of, compared folded,
-// and false where none comes near: more than a third of its letters differ.
+// and false where none comes near: more than a quarter of its letters differ.
 func nearest(s string, words []string) (string, bool) {
 	best, least := "", -1
 	f := fold(s)
@@ -20,7 +20,7 @@ func nearest(s string, words []string) (string, bool) {
 			best, least = w, d
 		}
 	}
-	if least < 0 || least > max(1, (len([]rune(best))+2)/3) {
+	if least < 0 || least > max(1, (len([]rune(best))+2)/4) {
 		return "", false
 	}
 	return best, true

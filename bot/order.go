@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -180,14 +181,14 @@ func (b *Bot) preview(ctx context.Context, c Channel, reply Reply) error {
 	if err != nil {
 		return err
 	}
-	news, err := b.Editions.News(ctx, d, d.ID == 0, mostNews)
+	news, err := b.newsRead(ctx, d, d.ID == 0)
 	if err != nil {
 		return err
 	}
 	note := ""
 	if len(news) == 0 && d.ID != 0 {
 		note = "nothing is new, so this is the latest"
-		if news, err = b.Editions.News(ctx, d, true, mostNews); err != nil {
+		if news, err = b.newsRead(ctx, d, true); err != nil {
 			return err
 		}
 	}
@@ -201,6 +202,35 @@ func (b *Bot) preview(ctx context.Context, c Channel, reply Reply) error {
 	zone := zoneOf(d)
 	card.Name, card.Late, card.Slot = "Preview", note, time.Now().In(zone)
 	return reply(ctx, card)
+}
+
+const (
+	previewWait = 8 * time.Second // that a preview waits for what is being read
+	previewLook = 250 * time.Millisecond
+)
+
+// newsRead lists d's news once those of them are read that a feed brought a
+// moment ago, or when they take too long.
+func (b *Bot) newsRead(ctx context.Context, d Digest, old bool) ([]News, error) {
+	look := time.NewTicker(previewLook)
+	defer look.Stop()
+	for end := time.Now().Add(previewWait); ; {
+		news, err := b.Editions.News(ctx, d, old, mostNews)
+		if err != nil {
+			return nil, err
+		}
+		reading := slices.ContainsFunc(news[:min(readAhead, len(news))], func(n News) bool {
+			return n.Pending && time.Since(n.Item.FirstSeen) < time.Minute
+		})
+		if !reading || time.Now().After(end) {
+			return news, nil
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-look.C:
+		}
+	}
 }
 
 // digestNow opens an edition for this moment. It goes the way of every other.

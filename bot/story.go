@@ -171,7 +171,7 @@ func (p print) same(q print) bool {
 	words, fewest := shared(p.title, q.title), min(len(p.title), len(q.title))
 	names, fewestNames := shared(p.names, q.names), min(len(p.names), len(q.names))
 	switch {
-	case words >= 3 && 5*words >= 3*fewest:
+	case words >= 3 && 5*words >= 3*fewest, words >= 4 && 2*words >= fewest:
 		return true
 	case words >= 2 && names >= 2:
 		return true

@@ -29,7 +29,7 @@ func (b *Bot) Work(ctx context.Context, j Job) (err error) {
 }
 
 // newAtOnce is how many new items of one fetch are read.
-const newAtOnce = 50
+const newAtOnce = 200
 
 // harvest fetches a feed and puts the reading of what is new in it to work.
 func (b *Bot) harvest(ctx context.Context, id int64) error {
@@ -173,7 +173,7 @@ func (b *Bot) briefedItem(ctx context.Context, i Item) (brief briefing.Briefing,
 	if a.Published.IsZero() {
 		a.Published = i.Published
 	}
-	return b.engines.brief(a), time.Now(), nil
+	return b.Brief(a), time.Now(), nil
 }
 
 // notRead tries what may pass again a few times, and records what does not.
