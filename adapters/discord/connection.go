@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"net/http"
 	"sync/atomic"
 	"time"
 
@@ -33,7 +34,7 @@ func (f *Face) connection(ctx context.Context, d *desk) (*connection, error) {
 	}
 	s.Identify.Intents = intents
 	s.Dialer = c.wire.dialer()
-	s.Client = f.transport(ctx)
+	s.Client = &http.Client{Transport: tied{ctx: ctx, next: f.road}, Timeout: requestTimeout}
 	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) {
 		switch e.Type {
 		case "READY", "RESUMED":

@@ -32,8 +32,22 @@ func newDesk(f *Face, a bot.Asker, app application) *desk {
 	return &desk{face: f, asker: a, app: app, taken: make(chan struct{}, maxTaken), asking: make(chan struct{}, maxAsking)}
 }
 
-// close waits for the answers that are under way to end with their context.
-func (d *desk) close() { d.wg.Wait() }
+// close waits for the answers that are under way, which end with their
+// context, and no longer than twice the grace that they have.
+func (d *desk) close() {
+	done := make(chan struct{})
+	go func() {
+		d.wg.Wait()
+		close(done)
+	}()
+	timer := time.NewTimer(2 * d.face.wait.grace)
+	defer timer.Stop()
+	select {
+	case <-done:
+	case <-timer.C:
+		d.face.log.Warn("an answer does not end with its context", "waited", 2*d.face.wait.grace)
+	}
+}
 
 // event takes one event of the gateway. It does not block: the gateway's
 // heartbeats wait for it.

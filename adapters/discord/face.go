@@ -71,7 +71,7 @@ func New(cfg Config, log *slog.Logger) (*Face, error) {
 	f := &Face{
 		cfg:  cfg,
 		log:  log.With("face", "discord"),
-		road: road{base: base, next: http.DefaultTransport.(*http.Transport).Clone()},
+		road: road{base: base, next: transport()},
 		pace: newPace(),
 		wait: usualPatience(),
 	}
@@ -99,6 +99,16 @@ func (f *Face) session() (*discordgo.Session, error) {
 	s.UserAgent = "DiscordBot (https://github.com/dateline-bot/dateline, 1)"
 	s.Client = &http.Client{Transport: f.road, Timeout: requestTimeout}
 	return s, nil
+}
+
+func transport() *http.Transport {
+	return &http.Transport{
+		Proxy:               http.ProxyFromEnvironment,
+		ForceAttemptHTTP2:   true,
+		MaxIdleConnsPerHost: 8,
+		IdleConnTimeout:     90 * time.Second,
+		TLSHandshakeTimeout: 10 * time.Second,
+	}
 }
 
 // requestTimeout bounds one REST request.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"net/http"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -175,9 +174,4 @@ func closed(err error) *bot.Problem {
 		return &bot.Problem{Kind: bot.BadInput, Message: "Discord does not grant this bot the messages that mention it. Open its Bot page at https://discord.com/developers/applications, allow the intents that are asked for under Privileged Gateway Intents, save, and start Dateline again.", Err: err}
 	}
 	return nil
-}
-
-// transport returns the session's way to REST, which ends with ctx.
-func (f *Face) transport(ctx context.Context) *http.Client {
-	return &http.Client{Transport: tied{ctx: ctx, next: f.road}, Timeout: requestTimeout}
 }

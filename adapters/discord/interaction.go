@@ -122,18 +122,21 @@ type answer struct {
 }
 
 // acknowledge tells Discord, which waits three seconds, that an answer comes.
+// It does so even while Run ends: finish then says why there is none.
 func (a *answer) acknowledge(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, discordgo.InteractionDeadline)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), discordgo.InteractionDeadline)
 	defer cancel()
-	data := map[string]any{"flags": a.flags()}
 	r := request{
 		method: "POST", path: "interactions/" + a.i.ID + "/" + a.i.Token + "/callback",
 		bucket: "interactions/callback", key: a.i.ID, free: true,
-		body: map[string]any{"type": deferredMessage, "data": data},
+		body: map[string]any{"type": deferredMessage, "data": map[string]any{"flags": a.flags()}},
 	}
 	err := a.desk.face.call(ctx, r, nil)
-	if err != nil && ctx.Err() == nil && !errors.As(err, new(*apiError)) {
-		err = a.desk.face.call(ctx, r, nil) // no answer came; there may be time for another
+	if err == nil || !unsure(err) || ctx.Err() != nil {
+		return err
+	}
+	if err = a.desk.face.call(ctx, r, nil); refused(err, discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged) {
+		return nil // the first had arrived
 	}
 	return err
 }

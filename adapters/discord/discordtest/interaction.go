@@ -116,6 +116,16 @@ func (s *Server) DirectMessage(u User, text string) string { return s.say(u, Dir
 // granted.
 func (s *Server) Say(u User, channel, text string) string { return s.say(u, channel, text, false) }
 
+// Chatter has somebody write n messages at once that nobody is told of.
+func (s *Server) Chatter(channel string, n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.known(channel)
+	for range n {
+		c.messages = append(c.messages, &message{Message: Message{ID: s.snowflake(), Channel: c.id, Author: Reader().ID}})
+	}
+}
+
 // SayAsBot writes a message of another bot that mentions this one.
 func (s *Server) SayAsBot(channel, text string) string {
 	return s.say(User{ID: "1100000000000000009", Name: "Otherbot"}, channel, "<@"+BotID+"> "+text, true)

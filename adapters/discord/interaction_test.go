@@ -1,0 +1,134 @@
+package discord_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/dateline-bot/dateline/adapters/discord/discordtest"
+	"github.com/dateline-bot/dateline/bot"
+	"github.com/dateline-bot/dateline/bot/bottest"
+)
+
+// TestCommandsAreAcknowledgedBeforeTheyAreAnswered has more people ask than
+// are answered at a time, and nobody be answered.
+func TestCommandsAreAcknowledgedBeforeTheyAreAnswered(t *testing.T) {
+	t.Parallel()
+	answer := make(chan struct{})
+	r := start(t, func(ctx context.Context, q bot.Request, reply bot.Reply) {
+		select {
+		case <-answer:
+			echo(ctx, q, reply)
+		case <-ctx.Done():
+		}
+	})
+	var all []*discordtest.Interaction
+	for range 40 {
+		all = append(all, r.Command(discordtest.Reader(), discordtest.General, "status", nil))
+	}
+	for _, i := range all {
+		r.Await("an acknowledgement", i.Acknowledged)
+	}
+	if n := len(r.asker.requests()); n > 32 {
+		t.Errorf("%d are being answered at once", n)
+	}
+	close(answer)
+	for _, i := range all {
+		i.Wait(1)
+	}
+}
+
+func TestACommandThatComesTwiceIsAnsweredOnce(t *testing.T) {
+	t.Parallel()
+	r := start(t, echo)
+	r.WaitReady()
+	r.Twice(2)
+	i := r.Command(discordtest.Reader(), discordtest.General, "status", nil)
+	i.Wait(1)
+	r.Mention(discordtest.Reader(), discordtest.General, "status")
+	r.answers(t) // and all before it
+	mentions := 0
+	for _, m := range r.Messages(discordtest.General) {
+		if m.ReplyTo != "" {
+			mentions++
+		}
+	}
+	if n := len(i.Messages()); n != 1 || mentions != 1 {
+		t.Errorf("a command was answered %d times, a mention %d times", n, mentions)
+	}
+}
+
+func TestAnswersOutliveTheirTroubles(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		command string
+		route   string
+		faults  []discordtest.Fault
+		hook    int // answers by the interaction's token
+		own     int // messages of the bot's own beside these
+	}{
+		{name: "Discord is busy", command: "ask", route: "PATCH webhooks/messages/@original", faults: []discordtest.Fault{discordtest.TooMany}, hook: 1},
+		{name: "the acknowledgement is not answered", command: "ask", route: "POST interactions/callback", faults: []discordtest.Fault{discordtest.ReplyLost}, hook: 1},
+		{name: "the token is no more", command: "ask", route: "PATCH webhooks/messages/@original", faults: []discordtest.Fault{discordtest.Expired}, hook: 1, own: 1},
+		{name: "the token of a private command is no more", command: "status", route: "PATCH webhooks/messages/@original", faults: []discordtest.Fault{discordtest.Expired}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			r := start(t, echo)
+			for _, f := range c.faults {
+				r.Inject(c.route, f)
+			}
+			i := r.Command(discordtest.Reader(), discordtest.General, c.command, nil)
+			r.wait(t)
+			all := r.Messages(discordtest.General)
+			if n := len(all) - len(i.Messages()); n != c.own {
+				t.Errorf("%d messages of its own stand, want %d", n, c.own)
+			}
+			if c.own == 0 && c.hook > 0 && i.Messages()[0].Thinking {
+				t.Error("Discord still says that an answer comes")
+			}
+		})
+	}
+}
+
+// TestALongAnswer sees to it that what one message cannot hold follows: in the
+// thread in a channel, in messages that one person sees where it is private.
+func TestALongAnswer(t *testing.T) {
+	t.Parallel()
+	r := start(t, func(ctx context.Context, q bot.Request, reply bot.Reply) {
+		reply(ctx, bottest.Long()["list"])
+	})
+	parts := len(r.face.Parts(bottest.Long()["list"]))
+	private := r.Command(discordtest.Reader(), discordtest.General, "following", nil)
+	for _, m := range private.Wait(parts) {
+		if !m.Ephemeral {
+			t.Error("a part of a private answer is seen by all")
+		}
+	}
+	public := r.Command(discordtest.Reader(), discordtest.General, "quotes", nil)
+	first := public.Wait(1)[0]
+	if n := len(r.WaitMessages(first.ID, parts-1)); n != parts-1 {
+		t.Errorf("%d parts stand in the thread, want %d", n, parts-1)
+	}
+}
+
+func TestNobodyIsLeftWaiting(t *testing.T) {
+	t.Parallel()
+	r := start(t, func(ctx context.Context, q bot.Request, _ bot.Reply) {
+		if q.Verb == "ask" {
+			<-ctx.Done()
+		}
+	})
+	dropped := r.Command(discordtest.Reader(), discordtest.General, "quotes", nil)
+	r.Await("the end of thinking", func() bool { return dropped.Acknowledged() && len(dropped.Messages()) == 0 })
+
+	i := r.Command(discordtest.Reader(), discordtest.General, "ask", nil)
+	r.Await("an acknowledgement", i.Acknowledged)
+	r.stop()
+	if got := i.Wait(1)[0].Text(); !strings.Contains(got, "Ask again") {
+		t.Errorf("the answer is %q", got)
+	}
+	if err := r.end(t); err != nil {
+		t.Errorf("Run = %v", err)
+	}
+}
