@@ -50,6 +50,14 @@ func (s *Store) Search(ctx context.Context, c bot.Channel, q bot.Query) (f bot.F
 	return f, err
 }
 
+// visible is the condition that a channel may see an article: a feed that it
+// follows led to it, or it asked for it. It takes the channel twice.
+func visible(article string) string {
+	return `(EXISTS (SELECT 1 FROM item i WHERE i.article = ` + article + `
+			AND i.feed IN (SELECT feed FROM follow WHERE channel = ?))
+		OR EXISTS (SELECT 1 FROM briefed WHERE channel = ? AND article = ` + article + `))`
+}
+
 // between is the condition that an article a lies in [q.Since, q.Until).
 func between(q bot.Query) condition {
 	var c condition
@@ -67,7 +75,7 @@ func between(q bot.Query) condition {
 // searched counts the articles that a search looks through.
 func searched(ctx context.Context, tx *sql.Tx, channel int64, q bot.Query) (n int, err error) {
 	when := between(q)
-	err = tx.QueryRowContext(ctx, `SELECT count(*) FROM article a WHERE a.id IN (`+visible+`)`+when.sql,
+	err = tx.QueryRowContext(ctx, `SELECT count(*) FROM article a WHERE `+visible("a.id")+when.sql,
 		append([]any{channel, channel}, when.args...)...).Scan(&n)
 	return n, err
 }
@@ -84,7 +92,7 @@ type candidate struct {
 // candidates returns the passages that fit q, in no order.
 func candidates(ctx context.Context, tx *sql.Tx, channel int64, q bot.Query) ([]candidate, error) {
 	from, rank := `passage p`, `0.0`
-	where := condition{sql: `p.article IN (` + visible + `)`, args: []any{channel, channel}}
+	where := condition{sql: visible("p.article"), args: []any{channel, channel}}
 	add := func(c condition) {
 		where.sql += c.sql
 		where.args = append(where.args, c.args...)
@@ -129,7 +137,7 @@ func speakers(ctx context.Context, tx *sql.Tx, channel int64, name string) (cond
 	}
 	var exists bool
 	err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM speaker s JOIN passage p ON p.speaker = s.id
-		WHERE `+whole.sql+` AND p.article IN (`+visible+`))`, append(whole.args, channel, channel)...).Scan(&exists)
+		WHERE `+whole.sql+` AND `+visible("p.article")+`)`, append(whole.args, channel, channel)...).Scan(&exists)
 	if err != nil {
 		return condition{}, err
 	}

@@ -24,8 +24,10 @@ func (s *Store) News(ctx context.Context, d bot.Digest, old bool, limit int) (al
 		// Feeds list their newest item first, so that among items of one time
 		// the one stored first leads.
 		rows, err := tx.QueryContext(ctx, `SELECT `+itemColumns+`, `+feedColumns+`, i.trouble, a.briefing
-			FROM follow fo JOIN feed f ON f.id = fo.feed JOIN item i ON i.feed = f.id LEFT JOIN article a ON a.id = i.article
-			WHERE fo.channel = ? `+fresh+` ORDER BY i.dated DESC, i.id LIMIT ?`, args...)
+			FROM (SELECT i.id FROM follow fo JOIN item i ON i.feed = fo.feed
+				WHERE fo.channel = ? `+fresh+` ORDER BY i.dated DESC, i.id LIMIT ?) n
+			JOIN item i ON i.id = n.id JOIN feed f ON f.id = i.feed LEFT JOIN article a ON a.id = i.article
+			ORDER BY i.dated DESC, i.id`, args...)
 		all, err = collect(rows, err, scanNews)
 		return err
 	})

@@ -17,14 +17,13 @@ func (s *Store) Speakers(ctx context.Context, c bot.Channel) (all []bot.SpeakerC
 		if err != nil {
 			return err
 		}
-		rows, err := tx.QueryContext(ctx, `WITH visible (article) AS (`+visible+`)
-			SELECT s.name, count(DISTINCT p.fold) AS quotes, coalesce((
+		rows, err := tx.QueryContext(ctx, `SELECT s.name, count(DISTINCT p.fold) AS quotes, coalesce((
 				SELECT r.role FROM passage r
-				WHERE r.speaker = s.id AND r.quote = 1 AND r.role <> '' AND r.article IN (SELECT article FROM visible)
+				WHERE r.speaker = s.id AND r.quote = 1 AND r.role <> '' AND `+visible("r.article")+`
 				ORDER BY r.id DESC LIMIT 1), '')
 			FROM passage p JOIN speaker s ON s.id = p.speaker
-			WHERE p.quote = 1 AND p.article IN (SELECT article FROM visible)
-			GROUP BY s.id, s.name ORDER BY quotes DESC, s.name`, channel, channel)
+			WHERE p.quote = 1 AND `+visible("p.article")+`
+			GROUP BY s.id, s.name ORDER BY quotes DESC, s.name`, channel, channel, channel, channel)
 		all, err = collect(rows, err, func(r row) (bot.SpeakerCount, error) {
 			var n bot.SpeakerCount
 			err := r.Scan(&n.Name, &n.Quotes, &n.Role)
@@ -34,12 +33,6 @@ func (s *Store) Speakers(ctx context.Context, c bot.Channel) (all []bot.SpeakerC
 	})
 	return all, err
 }
-
-// visible selects the articles that a channel may see: those that feeds which
-// it follows led to, and those that it asked for. It takes the channel twice.
-const visible = `SELECT i.article FROM follow fo JOIN item i ON i.feed = fo.feed
-	WHERE fo.channel = ? AND i.article IS NOT NULL
-	UNION SELECT article FROM briefed WHERE channel = ?`
 
 // keepSpeaker returns a speaker's number, nil for "".
 func keepSpeaker(ctx context.Context, tx *sql.Tx, name string) (any, error) {

@@ -79,7 +79,7 @@ CREATE TABLE item (
     UNIQUE (feed, identity)
 );
 CREATE INDEX item_dated ON item (feed, dated);
-CREATE INDEX item_article ON item (feed, article);
+CREATE INDEX item_article ON item (article, feed) WHERE article IS NOT NULL;
 
 -- fold is the name in lower case without marks, its words apart by single
 -- blanks, with one at either end.
