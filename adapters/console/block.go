@@ -40,6 +40,7 @@ type block struct {
 	Lead   string `json:"lead,omitempty"`   // stands in the first line's indent, at its end
 	Runs   []run  `json:"runs,omitempty"`
 	Right  []run  `json:"right,omitempty"` // stands at the right of the last line; where that is full, of the next block's, a link below
+	Beside bool   `json:"aside,omitempty"` // Right stands beside the first line, and the text keeps clear of it
 	Keep   bool   `json:"keep,omitempty"`  // line breaks in it are kept
 }
 

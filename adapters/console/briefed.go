@@ -44,7 +44,7 @@ func briefed(p *bot.Briefed, zone *time.Location) page {
 		facts = len(b.Facts)
 	}
 	pg.facts(b, facts, explain)
-	pg.quotes(b, quotes)
+	quotes = pg.quotes(b, quotes)
 	if facts+quotes == 0 {
 		pg.add(block{Gap: 1, Indent: 2, Runs: styled(faint, nothing(p.Show))})
 	}
@@ -109,15 +109,17 @@ func names(text, name string) bool {
 	return len(words) == 0 || strings.Contains(text, words[len(words)-1])
 }
 
-// quotes adds n quotes in order of reading: the surest where some are left out.
-func (pg *page) quotes(b *briefing.Briefing, n int) {
-	for i, q := range chosen(b.Quotes, n) {
+// quotes adds up to n quotes in order of reading, and returns how many.
+func (pg *page) quotes(b *briefing.Briefing, n int) int {
+	some := chosen(b.Quotes, n)
+	for i, q := range some {
 		blocks := quoted(q.In(b.Article.Text), q.Kind, who(q, b.Article.Text))
 		if i == 0 {
 			blocks[0].Gap = 1
 		}
 		pg.add(blocks...)
 	}
+	return len(some)
 }
 
 // more counts what a summary leaves out.
@@ -177,6 +179,8 @@ func first(e briefing.Entity) int {
 
 // chosen returns n of the quotes in order of reading: direct before mixed
 // before indirect, those with a speaker before those without, then the surer.
+// Where people are quoted in their own words, reported speech takes no more
+// than a third of the room.
 func chosen(all []briefing.Quote, n int) []briefing.Quote {
 	if n >= len(all) {
 		return all
@@ -186,10 +190,22 @@ func chosen(all []briefing.Quote, n int) []briefing.Quote {
 		index[i] = i
 	}
 	slices.SortStableFunc(index, func(i, j int) int { return cmp.Compare(worth(all[j]), worth(all[i])) })
-	index = index[:n]
-	slices.Sort(index)
-	out := make([]briefing.Quote, n)
-	for k, i := range index {
+	var kept []int
+	verbatim, reported := 0, 0
+	for _, i := range index {
+		if all[i].Kind == briefing.Indirect {
+			if reported++; verbatim >= 2 && reported > n/3 {
+				continue
+			}
+		} else {
+			verbatim++
+		}
+		kept = append(kept, i)
+	}
+	kept = kept[:min(n, len(kept))]
+	slices.Sort(kept)
+	out := make([]briefing.Quote, len(kept))
+	for k, i := range kept {
 		out[k] = all[i]
 	}
 	return out

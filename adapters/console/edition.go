@@ -3,6 +3,7 @@ package console
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -74,7 +75,7 @@ func counted(p *bot.EditionCard) []run {
 // brief returns a story on a card: title, first fact, best quote.
 func brief(n int, s bot.Story) []block {
 	const in = 3
-	head := block{Gap: 1, Indent: in, Lead: fmt.Sprintf("%-*d", in, n), Runs: []run{linked(run{Text: s.Title, Style: title}, s.URL)}}
+	head := block{Gap: 1, Indent: in, Beside: true, Lead: fmt.Sprintf("%-*d", in, n), Runs: []run{linked(run{Text: s.Title, Style: title}, s.URL)}}
 	switch {
 	case len(s.Sources) > 1:
 		head.Right = styled(faint, count(len(s.Sources), "source"))
@@ -94,7 +95,7 @@ func brief(n int, s bot.Story) []block {
 	}
 	if q, ok := best(b); ok {
 		runs := append([]run{{Text: "“", Style: mark}, {Text: q.In(b.Article.Text)}, {Text: "”", Style: mark}, {Text: " "}},
-			run{Text: attributed(q), Style: faint})
+			run{Text: attributed(q), Style: faint, Solid: len(attributed(q)) <= solid})
 		out = append(out, block{Indent: in, Runs: runs})
 	}
 	return out
@@ -155,49 +156,42 @@ func grouped(words []string) []string {
 	return order
 }
 
-// story lays down one story of an edition with its facts, quotes and sources.
+// story lays down one story of an edition with its facts, quotes and sources,
+// closely: the card has led the reader here.
 func story(s bot.Story, slot time.Time, zone *time.Location) page {
 	var pg page
 	pg.add(block{Gap: 1, Runs: []run{linked(run{Text: s.Title, Style: title}, s.URL)}})
 	b := s.Briefing
 	if b == nil {
-		pg.add(block{Runs: dotted(run{Text: s.Site}, run{Text: s.Trouble})})
-		pg.sources(s)
+		pg.add(block{Runs: dotted(linked(run{Text: s.Site}, s.URL), run{Text: s.Trouble})})
+		pg.addresses(s)
 		return pg
 	}
-	pg.add(under(b, slot, zone))
+	about := []run{linked(run{Text: cmp.Or(b.Article.Site, s.Site)}, s.URL), {Text: stamp(b.Article.Published, slot, zone)}}
+	for _, src := range s.Sources[min(1, len(s.Sources)):] {
+		about = append(about, linked(run{Text: cmp.Or(src.Site, src.Title)}, src.URL))
+	}
+	pg.add(block{Runs: dotted(about...)})
 	pg.facts(b, min(storyFacts, len(b.Facts)), false)
 	pg.quotes(b, min(storyQuotes, len(b.Quotes)))
-	pg.sources(s)
+	pg.addresses(s)
 	return pg
 }
 
-// sources adds where a story is told: its publications in a line or, where
-// they cannot be linked, with their addresses below each other.
-func (pg *page) sources(s bot.Story) {
-	if len(s.Sources) < 2 {
-		if a := address(s.URL); a != nil {
-			pg.add(block{Gap: 1, Runs: a})
-		}
-		return
-	}
-	var sites []run
+// addresses adds where a story is told, for terminals where its publications
+// cannot be linked.
+func (pg *page) addresses(s bot.Story) {
+	urls := []string{s.URL}
 	for _, src := range s.Sources {
-		sites = append(sites, linked(run{Text: cmp.Or(src.Site, src.Title)}, src.URL))
-	}
-	inline := dotted(sites...)
-	for i := range inline {
-		inline[i].Only = links
-	}
-	pg.add(block{Gap: 1, Runs: inline})
-	for i, src := range s.Sources {
-		out := block{Runs: dotted(run{Text: src.Site}, run{Text: src.Title}), Right: address(src.URL)}
-		if i == 0 {
-			out.Gap = 1
+		if !slices.Contains(urls, src.URL) {
+			urls = append(urls, src.URL)
 		}
-		for j := range out.Runs {
-			out.Runs[j].Only = noLinks
+	}
+	gap := 1
+	for _, u := range urls {
+		if a := spelled(u); a != nil {
+			pg.add(block{Gap: gap, Runs: a})
+			gap = 0
 		}
-		pg.add(out)
 	}
 }

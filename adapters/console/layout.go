@@ -58,8 +58,16 @@ func (s *setter) block(b block) {
 	b = s.fitted(b)
 	room := s.width - b.Indent
 	runs := s.worded(b.Runs, room)
+	right, carried, stands := s.worded(b.Right, room), false, 0
+	if w := widthOf(cellsOf(right)); b.Beside && room-w-2 >= least {
+		room -= w + 2
+	} else {
+		b.Beside = false
+	}
 	lines := s.wrap(runs, room, b.Keep)
-	right, carried := s.worded(b.Right, room), false
+	if !b.Beside {
+		stands = len(lines) - 1
+	}
 	if len(s.carry) > 0 {
 		right, carried, s.carry = s.carry, true, nil
 	}
@@ -69,7 +77,7 @@ func (s *setter) block(b block) {
 			lead = strings.Repeat(" ", max(0, b.Indent-ansi.StringWidth(b.Lead))) + s.paint(b.Lead, run{Style: mark})
 		}
 		var flush string
-		if i == len(lines)-1 && len(right) > 0 {
+		if i == stands && len(right) > 0 {
 			flush, right = s.beside(b.Indent+widthOf(l), right)
 		}
 		if len(l) == 0 && flush == "" {
