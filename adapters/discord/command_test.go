@@ -99,7 +99,9 @@ func TestCommandsAreRegisteredOnce(t *testing.T) {
 		t.Errorf("%d commands are registered, want %d", len(got), len(bot.Commands()))
 	}
 	r.stop()
-	r.end(t)
+	if err := r.end(t); err != nil {
+		t.Errorf("Run = %v", err)
+	}
 
 	again := func() {
 		t.Helper()
@@ -113,7 +115,9 @@ func TestCommandsAreRegisteredOnce(t *testing.T) {
 		second.run(t)
 		second.WaitIdentified(n + 1)
 		second.stop()
-		second.end(t)
+		if err := second.end(t); err != nil {
+			t.Errorf("Run = %v", err)
+		}
 	}
 	again()
 	if n := len(r.Requests("PUT applications/commands")); n != 1 {

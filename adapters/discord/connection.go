@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"net/http"
 	"sync/atomic"
 	"time"
@@ -82,11 +83,13 @@ func (c *connection) open(ctx context.Context, limit time.Duration) error {
 // leave says goodbye, so that the bot is shown as offline at once. The library
 // then sleeps for a second; once the gateway has hung up nothing is left to
 // wait for.
-func (c *connection) leave(limit time.Duration) {
+func (c *connection) leave(limit time.Duration, log *slog.Logger) {
 	over := c.wire.goodbye()
 	done := make(chan struct{})
 	go func() {
-		c.session.Close()
+		if err := c.session.Close(); err != nil {
+			log.Debug("the gateway session did not close well", "error", err)
+		}
 		close(done)
 	}()
 	timer := time.NewTimer(limit)

@@ -154,23 +154,26 @@ func section(ar *txtar.Archive, name string) string {
 // answers answers as the bot might.
 func answers(ctx context.Context, r bot.Request, reply bot.Reply) {
 	all := bottest.Samples()
+	show := func(p bot.Post) {
+		_ = reply(ctx, p) // what stands in the end tells
+	}
 	switch r.Verb {
 	case "brief":
-		reply(ctx, all["briefed"])
+		show(all["briefed"])
 	case "ask", "quotes":
-		reply(ctx, all["answer"])
+		show(all["answer"])
 	case "digest":
 		if !r.User.Manager && r.Options["do"] != "preview" {
-			reply(ctx, &bot.Notice{Text: "Only those who manage this channel may change its digest.", Problem: true})
+			show(&bot.Notice{Text: "Only those who manage this channel may change its digest.", Problem: true})
 			return
 		}
-		reply(ctx, all["edition"])
+		show(all["edition"])
 	case "following", "help", "status":
-		reply(ctx, all["list"])
+		show(all["list"])
 	case "follow":
-		reply(ctx, &bot.Notice{Text: "Reading " + r.Options["url"] + " …"})
-		reply(ctx, &bot.Notice{Text: "Following The Velmar Ledger from now on."})
+		show(&bot.Notice{Text: "Reading " + r.Options["url"] + " …"})
+		show(&bot.Notice{Text: "Following The Velmar Ledger from now on."})
 	default:
-		reply(ctx, &bot.Notice{Text: "No command “" + r.Verb + "”.", Problem: true})
+		show(&bot.Notice{Text: "No command “" + r.Verb + "”.", Problem: true})
 	}
 }

@@ -60,7 +60,7 @@ func (d *desk) event(ctx context.Context, kind string, data json.RawMessage) {
 			return
 		}
 		if i.Type == applicationCommand {
-			d.take(ctx, i.ID, func() { d.command(ctx, i) })
+			d.take(i.ID, func() { d.command(ctx, i) })
 		}
 	case "MESSAGE_CREATE":
 		var m incoming
@@ -69,7 +69,7 @@ func (d *desk) event(ctx context.Context, kind string, data json.RawMessage) {
 			return
 		}
 		if text, ok := m.toUs(d.self()); ok {
-			d.take(ctx, m.ID, func() { d.mention(ctx, m, text) })
+			d.take(m.ID, func() { d.mention(ctx, m, text) })
 		}
 	}
 }
@@ -81,7 +81,7 @@ func (d *desk) self() string {
 }
 
 // take does work beside the gateway, as long as there is room.
-func (d *desk) take(ctx context.Context, id string, work func()) {
+func (d *desk) take(id string, work func()) {
 	select {
 	case d.taken <- struct{}{}:
 	default:

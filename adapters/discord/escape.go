@@ -74,7 +74,7 @@ func escape(text string) string {
 		switch {
 		case c == '\n':
 			start = true
-		case c != ' ' && c != '\t' && !(c >= '0' && c <= '9'):
+		case c != ' ' && c != '\t' && (c < '0' || c > '9'):
 			start = false
 		}
 	}
@@ -103,7 +103,8 @@ func emoji(s string) bool {
 		switch c := s[i]; {
 		case c == ':':
 			return i > 0
-		case c != '_' && c != '+' && c != '-' && !(c >= '0' && c <= '9') && !(c|0x20 >= 'a' && c|0x20 <= 'z'):
+		case c == '_', c == '+', c == '-', c >= '0' && c <= '9', c|0x20 >= 'a' && c|0x20 <= 'z':
+		default:
 			return false
 		}
 	}

@@ -23,21 +23,21 @@ const intents = discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
 // connection is lost, refused or silent. It returns a *bot.Problem where only
 // a person can help: a token that is refused, an intent that is not granted.
 func (f *Face) Run(ctx context.Context, a bot.Asker) error {
+	err := f.run(ctx, a)
+	if ctx.Err() != nil { // whatever ended then did so because of it
+		err = nil
+	}
+	return err
+}
+
+func (f *Face) run(ctx context.Context, a bot.Asker) error {
 	app, err := f.start(ctx)
 	if err != nil {
-		return ended(ctx, err)
+		return err
 	}
 	d := newDesk(f, a, app)
 	defer d.close()
-	return ended(ctx, f.serve(ctx, d))
-}
-
-// ended returns nil for whatever ended because ctx did.
-func ended(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return nil
-	}
-	return err
+	return f.serve(ctx, d)
 }
 
 // start signs in over REST and brings the commands up to date, as often as it
@@ -102,8 +102,8 @@ func (f *Face) serve(ctx context.Context, d *desk) error {
 			case <-c.down:
 				f.log.Info("the gateway hung up", "after", time.Since(began).Round(time.Second))
 			case <-ctx.Done():
-				c.leave(f.wait.grace)
-				return nil
+				c.leave(f.wait.grace, f.log)
+				return ctx.Err()
 			}
 			switch {
 			case !c.welcomed.Load():
@@ -115,7 +115,7 @@ func (f *Face) serve(ctx context.Context, d *desk) error {
 		}
 		if ctx.Err() != nil {
 			c.wire.cut()
-			return nil
+			return ctx.Err()
 		}
 		if err != nil {
 			if p := closed(err); p != nil {
@@ -128,7 +128,7 @@ func (f *Face) serve(ctx context.Context, d *desk) error {
 		failures++
 		f.log.Info("connecting to the gateway again", "in", wait, "error", err)
 		if err := sleep(ctx, wait); err != nil {
-			return nil
+			return err
 		}
 	}
 }

@@ -144,7 +144,7 @@ func TestRunRefusesABadToken(t *testing.T) {
 func TestRunWaitsForAnAPIThatIsDown(t *testing.T) {
 	t.Parallel()
 	r := start(t, echo, func(_ *discord.Face, s *discordtest.Server) {
-		s.Inject("GET users/@me", discordtest.BadGateway)
+		s.Inject("GET users/@me", discordtest.ReplyLost)
 		s.Inject("GET users/@me", discordtest.TooMany)
 	})
 	r.answers(t)

@@ -46,7 +46,8 @@ func TestACommandThatComesTwiceIsAnsweredOnce(t *testing.T) {
 	i := r.Command(discordtest.Reader(), discordtest.General, "status", nil)
 	i.Wait(1)
 	r.Mention(discordtest.Reader(), discordtest.General, "status")
-	r.answers(t) // and all before it
+	r.WaitMessages(discordtest.General, 2)
+	r.answers(t)
 	mentions := 0
 	for _, m := range r.Messages(discordtest.General) {
 		if m.ReplyTo != "" {
@@ -96,7 +97,7 @@ func TestAnswersOutliveTheirTroubles(t *testing.T) {
 func TestALongAnswer(t *testing.T) {
 	t.Parallel()
 	r := start(t, func(ctx context.Context, q bot.Request, reply bot.Reply) {
-		reply(ctx, bottest.Long()["list"])
+		_ = reply(ctx, bottest.Long()["list"])
 	})
 	parts := len(r.face.Parts(bottest.Long()["list"]))
 	private := r.Command(discordtest.Reader(), discordtest.General, "following", nil)

@@ -65,7 +65,7 @@ func (f *Face) call(ctx context.Context, r request, out any) error {
 	rec := &recorder{next: f.road}
 	body, err := f.rest.RequestWithBucketID(r.method, discordgo.EndpointAPI+r.path, r.body, shard(r.bucket+" "+r.key),
 		discordgo.WithContext(ctx), discordgo.WithClient(&http.Client{Transport: rec, Timeout: requestTimeout}))
-	err = rec.judge(route, body, err)
+	err = rec.judge(route, err)
 	var retry *bot.RetryError
 	if errors.As(err, &retry) && rec.status == http.StatusTooManyRequests {
 		leave(rec.header, retry.After)
@@ -85,7 +85,7 @@ func (f *Face) call(ctx context.Context, r request, out any) error {
 // for good, and its locks are all that we let it have.
 func shard(bucket string) string {
 	h := fnv.New32a()
-	io.WriteString(h, bucket)
+	_, _ = io.WriteString(h, bucket)
 	return strconv.Itoa(int(h.Sum32() % 256))
 }
 
@@ -125,7 +125,7 @@ func (t *recorder) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	t.status, t.header = resp.StatusCode, resp.Header
 	resp.Header = http.Header{"Content-Type": resp.Header["Content-Type"]}
-	var body io.Reader = io.LimitReader(resp.Body, maxReply)
+	body := io.LimitReader(resp.Body, maxReply)
 	if resp.StatusCode >= 400 {
 		body = io.TeeReader(io.LimitReader(resp.Body, 64<<10), &t.body)
 	}
@@ -137,7 +137,7 @@ func (t *recorder) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 // judge turns what came of a request into our errors.
-func (t *recorder) judge(route string, body []byte, err error) error {
+func (t *recorder) judge(route string, err error) error {
 	if t.status == 0 || t.status < 300 && err != nil { // no answer, or half of one
 		var u *url.Error
 		if errors.As(err, &u) { // its own text has the address
@@ -153,7 +153,7 @@ func (t *recorder) judge(route string, body []byte, err error) error {
 		Message    string  `json:"message"`
 		RetryAfter float64 `json:"retry_after"` // seconds
 	}
-	json.Unmarshal(t.body.Bytes(), &reply) // what is no JSON has no more to say
+	_ = json.Unmarshal(t.body.Bytes(), &reply) // what is no JSON has no more to say
 	cause := &apiError{Route: route, Status: t.status, Code: reply.Code, Message: line(reply.Message)}
 	if cause.Message == "" {
 		cause.Message = http.StatusText(t.status)

@@ -31,7 +31,7 @@ func (l *wire) dialer() *websocket.Dialer {
 		NetDialContext: func(_ context.Context, network, addr string) (net.Conn, error) {
 			ctx, cancel := context.WithTimeout(l.ctx, requestTimeout)
 			defer cancel()
-			conn, err := (&net.Dialer{}).DialContext(ctx, network, addr)
+			conn, err := (&net.Dialer{}).DialContext(ctx, network, addr) //nolint:contextcheck // the library dials with no context; Run's is the right one
 			if err != nil {
 				return nil, err
 			}
@@ -39,7 +39,7 @@ func (l *wire) dialer() *websocket.Dialer {
 			l.mu.Lock()
 			defer l.mu.Unlock()
 			if l.closed {
-				conn.Close()
+				_ = conn.Close()
 				return nil, net.ErrClosed
 			}
 			l.conn = w
@@ -54,7 +54,7 @@ func (l *wire) cut() {
 	defer l.mu.Unlock()
 	l.closed = true
 	if l.conn != nil {
-		l.conn.Close()
+		_ = l.conn.Close()
 	}
 }
 
@@ -100,7 +100,7 @@ type tied struct {
 // RoundTrip makes one request, which ends with t's context as well as its own.
 func (t tied) RoundTrip(r *http.Request) (*http.Response, error) {
 	ctx, cancel := context.WithCancelCause(r.Context())
-	stop := context.AfterFunc(t.ctx, func() { cancel(context.Cause(t.ctx)) })
+	stop := context.AfterFunc(t.ctx, func() { cancel(context.Cause(t.ctx)) }) //nolint:contextcheck // tying the two is what this is for
 	resp, err := t.next.RoundTrip(r.WithContext(ctx))
 	if err != nil {
 		stop()

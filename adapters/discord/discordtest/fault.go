@@ -57,7 +57,7 @@ func (s *Server) serve(route string, auth bool, h http.HandlerFunc) http.Handler
 		s.happened()
 		s.mu.Unlock()
 		if auth && r.Header.Get("Authorization") != "Bot "+s.Token {
-			refuse(w, http.StatusUnauthorized, 0, "401: Unauthorized")
+			refuse(w, http.StatusUnauthorized, 0, "401: "+http.StatusText(http.StatusUnauthorized))
 			return
 		}
 		w.Header().Set("X-RateLimit-Limit", "5")

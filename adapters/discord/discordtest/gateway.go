@@ -73,8 +73,8 @@ func (p *peer) send(op int, data any) {
 func (p *peer) put(f frame) {
 	p.write.Lock()
 	defer p.write.Unlock()
-	p.conn.SetWriteDeadline(time.Now().Add(patience))
-	p.conn.WriteJSON(f)
+	_ = p.conn.SetWriteDeadline(time.Now().Add(patience))
+	_ = p.conn.WriteJSON(f)
 }
 
 func (p *peer) event(seq int, e event) {
@@ -84,8 +84,8 @@ func (p *peer) event(seq int, e event) {
 func (p *peer) hangUp(code int) {
 	p.write.Lock()
 	defer p.write.Unlock()
-	p.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), time.Now().Add(time.Second))
-	p.conn.Close()
+	_ = p.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), time.Now().Add(time.Second))
+	_ = p.conn.Close()
 }
 
 func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
@@ -94,7 +94,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	p := &peer{conn: conn}
 	s.mu.Lock()
 	if s.gateway.mute > 0 {
@@ -299,7 +299,7 @@ func (s *Server) Drop() {
 				ses.peer = nil
 			}
 		}
-		p.conn.NetConn().Close()
+		_ = p.conn.NetConn().Close()
 	})
 }
 
@@ -354,4 +354,4 @@ func (s *Server) Twice(n int) {
 }
 
 // hangUp ends all connections.
-func (s *Server) hangUp() { s.each(func(p *peer) { p.conn.NetConn().Close() }) }
+func (s *Server) hangUp() { s.each(func(p *peer) { _ = p.conn.NetConn().Close() }) }

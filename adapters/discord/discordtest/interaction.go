@@ -213,7 +213,7 @@ func (s *Server) patchOriginal(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusNotFound, 10008, "Unknown Message")
 		return
 	}
-	m, err := s.compose(r, i.channel)
+	m, err := s.compose(r)
 	if err != nil {
 		refuse(w, http.StatusBadRequest, 50035, err.Error())
 		return
@@ -247,7 +247,7 @@ func (s *Server) postFollowUp(w http.ResponseWriter, r *http.Request) {
 	if i == nil {
 		return
 	}
-	m, err := s.compose(r, i.channel)
+	m, err := s.compose(r)
 	if err != nil {
 		refuse(w, http.StatusBadRequest, 50035, err.Error())
 		return

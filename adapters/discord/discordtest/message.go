@@ -90,8 +90,8 @@ func Parse(payload json.RawMessage) (Message, error) {
 	return m, b.check()
 }
 
-// compose reads a call's body as a message for c. The caller holds mu.
-func (s *Server) compose(r *http.Request, c *channel) (*message, error) {
+// compose reads a call's body as a message. The caller holds mu.
+func (s *Server) compose(r *http.Request) (*message, error) {
 	raw, _ := r.Context().Value(bodyKey{}).([]byte)
 	m, err := Parse(raw)
 	if err == nil && m.ReplyTo != "" && (m.body.Reference.Fail == nil || *m.body.Reference.Fail) {

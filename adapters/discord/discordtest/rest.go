@@ -195,7 +195,7 @@ func (s *Server) postMessage(w http.ResponseWriter, r *http.Request) {
 	if c == nil {
 		return
 	}
-	m, err := s.compose(r, c)
+	m, err := s.compose(r)
 	if err != nil {
 		refuse(w, http.StatusBadRequest, 50035, err.Error())
 		return

@@ -235,7 +235,7 @@ type channel struct {
 func answer(w http.ResponseWriter, status int, v any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(v)
+	_ = json.NewEncoder(w).Encode(v) // where nobody listens any more there is nobody to tell
 }
 
 // refuse answers as Discord does where it does not do what it was asked.

@@ -129,19 +129,23 @@ func (s *sight) inline(l string) string {
 			l = l[2:]
 			continue
 		}
-		if m := anchor.FindStringSubmatch(l); m != nil {
-			s.link(m[2] + m[3])
-			b.WriteString(s.inline(m[1]))
-			l = l[len(m[0]):]
-			continue
+		if l[0] == '[' {
+			if m := anchor.FindStringSubmatch(l); m != nil {
+				s.link(m[2] + m[3])
+				b.WriteString(s.inline(m[1]))
+				l = l[len(m[0]):]
+				continue
+			}
 		}
-		if m := web.FindString(l); m != "" {
-			s.link(m)
-			b.WriteString(m)
-			l = l[len(m):]
-			continue
+		if l[0] == 'h' {
+			if m := web.FindString(l); m != "" {
+				s.link(m)
+				b.WriteString(m)
+				l = l[len(m):]
+				continue
+			}
 		}
-		for _, act := range []*regexp.Regexp{entity, shout, emoji} {
+		if act := acting(l[0]); act != nil {
 			if m := act.FindString(l); m != "" {
 				s.acts = append(s.acts, m)
 			}
@@ -157,6 +161,19 @@ func (s *sight) inline(l string) string {
 		l = l[1:]
 	}
 	return b.String()
+}
+
+// acting returns what Discord may find where c stands, nil for nothing.
+func acting(c byte) *regexp.Regexp {
+	switch c {
+	case '<':
+		return entity
+	case '@':
+		return shout
+	case ':':
+		return emoji
+	}
+	return nil
 }
 
 func isWord(c byte) bool {
