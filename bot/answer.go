@@ -115,6 +115,9 @@ func (q *question) title(total int) string {
 		what += " of " + q.who.Name
 		if q.who.Role != "" {
 			what += ", " + q.who.Role
+			if len(q.query.Words) > 0 {
+				what += ","
+			}
 		}
 	case q.name != "":
 		what += " of “" + q.name + "”"

@@ -8,23 +8,33 @@ import (
 )
 
 const (
-	clockTick   = time.Second
-	dueAtOnce   = 100              // feeds or digests taken up in one tick
+	clockTick   = time.Second      // between two looks at the time
+	clockRetry  = 10 * time.Second // after which what failed is tried again
+	dueAtOnce   = 100              // feeds or digests taken up at once
 	harvestTerm = 15 * time.Minute // a due feed is not due again within it
 	missedMost  = 50               // missed slots recorded of one digest
 )
 
 // Run is the clock: it puts feeds that are due to work and opens the editions
 // of digests that are due, until ctx ends. The database holds what is due, so
-// that any number of processes may run it.
+// that any number of processes may run it. Schedules know nothing shorter than
+// a minute, so the database is asked at the start and as each minute begins,
+// by the time on the wall: a machine that slept is not late for long.
 func (b *Bot) Run(ctx context.Context) error {
-	if err := b.resume(ctx); err != nil {
+	if err := b.resume(ctx); err != nil && ctx.Err() == nil {
 		b.Log.Error("unsettled editions were not resumed", "err", err)
 	}
 	tick := time.NewTicker(clockTick)
 	defer tick.Stop()
+	var minute, retry time.Time
 	for {
-		b.tick(ctx)
+		now := time.Now()
+		if m := now.Truncate(time.Minute); !m.Equal(minute) || !retry.IsZero() && !now.Before(retry) {
+			minute, retry = m, time.Time{}
+			if !b.tick(ctx) {
+				retry = now.Add(clockRetry)
+			}
+		}
 		select {
 		case <-ctx.Done():
 			return nil
@@ -49,7 +59,9 @@ func (b *Bot) resume(ctx context.Context) error {
 	return nil
 }
 
-func (b *Bot) tick(ctx context.Context) {
+// tick takes up what is due, and reports whether all of it was.
+func (b *Bot) tick(ctx context.Context) bool {
+	all := true
 	for what, do := range map[string]func(context.Context, time.Time) error{"feeds": b.feedsDue, "digests": b.digestsDue} {
 		err := func() (err error) {
 			defer contain(&err)
@@ -57,8 +69,10 @@ func (b *Bot) tick(ctx context.Context) {
 		}()
 		if err != nil && ctx.Err() == nil {
 			b.Log.Error("the clock failed", "at", what, "err", err)
+			all = false
 		}
 	}
+	return all
 }
 
 // feedsDue puts every feed that is due to work. It is due again only after a
@@ -70,11 +84,12 @@ func (b *Bot) feedsDue(ctx context.Context, now time.Time) error {
 	}
 	var errs []error
 	for _, f := range due {
-		if err := b.Jobs.Enqueue(ctx, Job{Kind: HarvestFeed, ID: f.ID}); err != nil {
-			return err
-		}
 		f.Next = now.Add(harvestTerm)
-		if _, err := b.Follows.Harvested(ctx, Harvest{Feed: f, Unchanged: true}, now); err != nil && !errors.Is(err, ErrNotFound) {
+		_, err := b.Follows.Harvested(ctx, Harvest{Feed: f, Unchanged: true}, now)
+		if err == nil {
+			err = b.Jobs.Enqueue(ctx, Job{Kind: HarvestFeed, ID: f.ID})
+		}
+		if err != nil && !errors.Is(err, ErrNotFound) {
 			errs = append(errs, fmt.Errorf("feed %d: %w", f.ID, err))
 		}
 	}

@@ -82,7 +82,7 @@ func (w *world) start(t *testing.T) (stop func()) {
 	go func() {
 		for ctx.Err() == nil {
 			w.work(ctx)
-			time.Sleep(100 * time.Millisecond)
+			time.Sleep(time.Second)
 		}
 		done <- struct{}{}
 	}()

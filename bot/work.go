@@ -220,7 +220,7 @@ type attempts struct {
 // again returns how long to wait before the next attempt, and false where
 // there was enough of them.
 func (a *attempts) again(id int64) (time.Duration, bool) {
-	waits := [...]time.Duration{5 * time.Second, 20 * time.Second, time.Minute}
+	waits := [...]time.Duration{5 * time.Second, 15 * time.Second, 30 * time.Second} // less than readingTime together
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.made == nil || len(a.made) > 10_000 {

@@ -79,7 +79,7 @@ func (w *world) work(ctx context.Context) {
 			time.Sleep(retry.After)
 			_ = w.Enqueue(ctx, j)
 		case err != nil && ctx.Err() == nil:
-			time.Sleep(time.Second)
+			time.Sleep(time.Minute)
 			_ = w.Enqueue(ctx, j)
 		}
 	}

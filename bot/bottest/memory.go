@@ -543,7 +543,7 @@ func stems(s string) []string {
 	all := tokens(s)
 	for i, w := range all {
 		for _, end := range []string{"ing", "es", "ed", "s", "e"} {
-			if t, ok := strings.CutSuffix(w, end); ok && len(t) > 2 {
+			if t, ok := strings.CutSuffix(w, end); ok && len(t) > 2 && !strings.HasSuffix(w, "ss") {
 				all[i] = t
 				break
 			}
