@@ -78,7 +78,7 @@ func candidates(page *answer) []*url.URL {
 			}
 		}
 	}
-	all := append(found, comments...)
+	all := slices.Concat(found, comments)
 	if len(found) == 0 {
 		for _, p := range [...]string{"/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml"} {
 			u := *page.at

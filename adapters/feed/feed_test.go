@@ -112,6 +112,7 @@ func FuzzParse(f *testing.F) {
 			f.Add(strings.TrimSpace(string(ar.Files[0].Data)), ar.Files[1].Data)
 		}
 	}
+	f.Add("//\xa8", []byte(`{"items":[{"content_text":"0"}]}`))
 	f.Fuzz(func(t *testing.T, address string, body []byte) {
 		h, err := feed.Parse(address, body)
 		if p := bot.AsProblem(err); p != nil && p.Kind != bot.Unsupported && p.Kind != bot.NotArticle {

@@ -42,7 +42,7 @@ func Parse(address string, body []byte) (bot.Harvest, error) {
 	site := resolve(base, first(f.Link, f.FeedLink))
 	h := bot.Harvest{Feed: bot.Feed{URL: address, Title: clip(plain(f.Title), maxTitle), Site: site}}
 	if h.Feed.Title == "" {
-		h.Feed.Title = strings.TrimPrefix(base.Hostname(), "www.")
+		h.Feed.Title = plain(strings.TrimPrefix(base.Hostname(), "www."))
 	}
 	if wish := wished(f); wish > 0 {
 		h.Feed.Next = now.Add(wish)

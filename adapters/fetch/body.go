@@ -125,10 +125,10 @@ func (b *body) openZstd(r io.Reader) (io.Reader, error) {
 func (b *body) explain(err error) error {
 	var p *bot.Problem
 	switch {
-	case err == io.EOF:
-		return io.EOF
 	case errors.As(err, &p):
 		return p
+	case errors.Is(err, io.EOF):
+		return io.EOF
 	case errors.Is(err, errWire):
 		return problem(b.ctx, b.url, err)
 	case b.came == 0:
@@ -156,7 +156,7 @@ func (w *wire) Read(p []byte) (int, error) {
 	if w.came += int64(n); w.came > w.limit {
 		return 0, (*body)(w).tooLarge()
 	}
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		err = &wireError{err}
 	}
 	return n, err

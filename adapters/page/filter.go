@@ -3,8 +3,6 @@ package page
 import (
 	"strings"
 	"unicode"
-
-	"golang.org/x/net/html/atom"
 )
 
 // keepArticle drops from the blocks of an article what its site put between
@@ -32,7 +30,7 @@ func cutTail(ps []paragraph) []paragraph {
 	}
 	before := 0
 	for i, p := range ps {
-		if i > 0 && 10*before > 6*total && len(p.text) < 60 && leadsOn(p.text) {
+		if i > 0 && 10*before > 6*total && len(p.text) < 60 && 2*p.linked < len(p.text) && leadsOn(p.text) {
 			return ps[:i]
 		}
 		before += len(p.text) - p.linked
@@ -50,7 +48,7 @@ func leadsOn(s string) bool {
 		"about the author", "about the writer", "share this", "share on", "sign up for", "subscribe to", "want more", "tags", "topics", "filed under",
 	} {
 		if strings.HasPrefix(s, h) {
-			return true
+			return len(strings.Fields(s)) < len(strings.Fields(h))+4
 		}
 	}
 	return false
@@ -59,7 +57,7 @@ func leadsOn(s string) bool {
 // isFurniture reports whether a block is a pointer to elsewhere, a request to
 // the reader, or a picture's credit.
 func isFurniture(p paragraph) bool {
-	if p.linked*10 >= len(p.text)*9 && len(p.text) < 200 && !isHeading(p.tag) {
+	if p.linked*10 >= len(p.text)*9 && len(p.text) < 200 {
 		return true // nothing but a link
 	}
 	s := strings.ToLower(strings.TrimLeft(p.text, " -–—•*|>»[(\"“"))
@@ -97,14 +95,6 @@ func isStamp(s string) bool {
 		if strings.HasPrefix(l, h) && !endsSentence(s) {
 			return true
 		}
-	}
-	return false
-}
-
-func isHeading(a atom.Atom) bool {
-	switch a {
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return true
 	}
 	return false
 }

@@ -81,7 +81,23 @@ func isDropped(n *html.Node, weight, total int) bool {
 	if hasAttr(n, "hidden") {
 		return true
 	}
-	return namesClutter(n)
+	return namesClutter(n) && !inSentence(n)
+}
+
+// inSentence reports whether n is words of a paragraph, which must not lose
+// any: `<p>The mayor <span class="tooltip-name">Ines Okafor</span> said`.
+func inSentence(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.A, atom.Span, atom.Em, atom.Strong, atom.B, atom.I, atom.U, atom.Mark, atom.Abbr, atom.Cite, atom.Q, atom.Sup, atom.Sub, atom.Small, atom.Time, atom.Code, atom.Font:
+	default:
+		return false
+	}
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.DataAtom == atom.P {
+			return textLen(p) > textLen(n)
+		}
+	}
+	return false
 }
 
 // namesClutter reports whether n's class or id says that it is none of the
@@ -147,7 +163,7 @@ func isClutter(word string) bool {
 		"share", "sharing", "shareaholic", "sharedaddy", "addthis", "social", "sociallinks", "socialmedia", "follow",
 		"comment", "comments", "disqus", "respond", "livefyre",
 		"caption", "captions", "credit", "credits", "photocredit", "imagecredit", "wpcaption", "slideshow", "gallery", "carousel", "lightbox", "mediainfo",
-		"byline", "bylines", "authorbio", "authorbox", "authorinfo", "aboutauthor", "authors", "postmeta", "articlemeta", "entrymeta", "metadata", "timestamp", "pubdate", "publishdate", "publisheddate", "dateline",
+		"byline", "bylines", "authorbio", "authorbox", "authorinfo", "aboutauthor", "authors", "postmeta", "articlemeta", "entrymeta", "metadata", "timestamp", "pubdate", "publishdate", "publisheddate",
 		"breadcrumb", "breadcrumbs", "nav", "navbar", "navigation", "menu", "sidebar", "siderail", "rightrail", "footer", "masthead", "toolbar", "pagination", "pager", "skiplink", "skip",
 		"tags", "taglist", "posttags", "articletags", "topics", "keywords", "categories",
 		"cookie", "cookies", "consent", "gdpr", "modal", "popup", "overlay", "tooltip", "banner", "widget", "widgets",
@@ -173,4 +189,17 @@ func hasAttr(n *html.Node, key string) bool {
 		}
 	}
 	return false
+}
+
+// textLen returns how many bytes of text n holds, blanks at its pieces' ends
+// aside.
+func textLen(n *html.Node) int {
+	if n.Type == html.TextNode {
+		return len(strings.TrimSpace(n.Data))
+	}
+	w := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w += textLen(c)
+	}
+	return w
 }

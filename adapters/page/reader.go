@@ -106,7 +106,7 @@ func isPlain(kind string) bool { return kind == "text/plain" || kind == "text/ma
 // unsupported returns the Problem with a media type that holds no article that
 // could be read, or nil.
 func unsupported(u *url.URL, kind string) *bot.Problem {
-	what := ""
+	var what string
 	switch major, minor, _ := strings.Cut(kind, "/"); {
 	case kind == "application/pdf":
 		what = "a PDF"

@@ -13,7 +13,6 @@ import (
 type paragraph struct {
 	text   string // blanks folded, never empty
 	linked int    // bytes of it that stand in links
-	tag    atom.Atom
 }
 
 // paragraphs returns n's text block by block, in order.
@@ -29,7 +28,6 @@ type paragraphWriter struct {
 	text   strings.Builder
 	linked int
 	space  bool // a blank is due before the next word
-	tag    atom.Atom
 }
 
 func (w *paragraphWriter) node(n *html.Node, links int) {
@@ -55,7 +53,6 @@ func (w *paragraphWriter) node(n *html.Node, links int) {
 	block := isBlock(tag)
 	if block {
 		w.end()
-		w.tag = tag
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		w.node(c, links)
@@ -89,7 +86,7 @@ func (w *paragraphWriter) words(s string, linked bool) {
 // end closes the paragraph that is being written, if there is one.
 func (w *paragraphWriter) end() {
 	if w.text.Len() > 0 {
-		w.done = append(w.done, paragraph{text: w.text.String(), linked: w.linked, tag: w.tag})
+		w.done = append(w.done, paragraph{text: w.text.String(), linked: w.linked})
 	}
 	w.text.Reset()
 	w.linked, w.space = 0, false
