@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -14,14 +15,12 @@ import (
 // within the 20 hours before and name days in now's location. All other
 // requests go to next, untouched.
 func Transport(next http.RoundTripper, now time.Time) http.RoundTripper {
-	p, err := newPress(now)
-	return &transport{next, p, err}
+	return &transport{next, sync.OnceValues(func() (*press, error) { return newPress(now) })}
 }
 
 type transport struct {
 	next  http.RoundTripper
-	press http.Handler
-	err   error // why there is no press
+	press func() (*press, error) // prints when it is first asked for
 }
 
 // RoundTrip implements [http.RoundTripper].
@@ -35,11 +34,12 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err := r.Context().Err(); err != nil {
 		return nil, err
 	}
-	if t.err != nil {
-		return nil, fmt.Errorf("newsroom: %w", t.err)
+	p, err := t.press()
+	if err != nil {
+		return nil, fmt.Errorf("newsroom: %w", err)
 	}
 	rec := recorder{header: http.Header{}}
-	t.press.ServeHTTP(&rec, r)
+	p.ServeHTTP(&rec, r)
 	return rec.response(r), nil
 }
 
