@@ -27,9 +27,10 @@ const (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	p := &program{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, environ: os.Environ()}
-	os.Exit(p.run(ctx, os.Args[1:]))
+	status := p.run(ctx, os.Args[1:])
+	stop()
+	os.Exit(status)
 }
 
 // A program is one run of dateline with all that it touches of the outside.

@@ -67,10 +67,10 @@ func runFaces(ctx context.Context, faces map[string]face, asker bot.Asker, log *
 	for range faces {
 		errs = append(errs, <-ended)
 	}
-	if ctx.Err() != nil {
-		return nil
+	if ctx.Err() == nil {
+		return errors.Join(errs...)
 	}
-	return errors.Join(errs...)
+	return nil // they ended because they were told to
 }
 
 // talk runs the terminal: a prompt, or a script of commands on standard input.

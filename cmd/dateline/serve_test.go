@@ -32,7 +32,7 @@ type service struct {
 func (s *service) start() {
 	s.t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	p := &program{stdin: open(s.t, os.DevNull), stdout: open(s.t, os.DevNull), stderr: s.log, environ: []string{
+	p := &program{stdin: null(s.t), stdout: null(s.t), stderr: s.log, environ: []string{
 		"DATELINE_SLACK_API_URL=" + s.slack.URL,
 		"DATELINE_SLACK_BOT_TOKEN=" + slacktest.BotToken,
 		"DATELINE_SLACK_APP_TOKEN=" + slacktest.AppToken,
@@ -51,9 +51,10 @@ func (s *service) start() {
 	s.t.Cleanup(func() { s.stop() })
 }
 
-func open(t *testing.T, name string) *os.File {
+// null returns a file that holds nothing and forgets everything.
+func null(t *testing.T) *os.File {
 	t.Helper()
-	f, err := os.OpenFile(name, os.O_RDWR, 0)
+	f, err := os.OpenFile(os.DevNull, os.O_RDWR, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +171,7 @@ func TestAnArticleAndAMorning(t *testing.T) {
 func TestBadToken(t *testing.T) {
 	slack := slacktest.NewServer(t)
 	log := &lockedBuffer{}
-	p := &program{stdin: open(t, os.DevNull), stdout: open(t, os.DevNull), stderr: log, environ: []string{
+	p := &program{stdin: null(t), stdout: null(t), stderr: log, environ: []string{
 		"DATELINE_SLACK_API_URL=" + slack.URL,
 		"DATELINE_SLACK_BOT_TOKEN=xoxb-9-9-revoked",
 		"DATELINE_SLACK_APP_TOKEN=" + slacktest.AppToken,
