@@ -231,6 +231,8 @@ func TestHistory(t *testing.T) {
 		s.press(l + "\r")
 		s.prompted("")
 	}
+	s.press("/brief \x1b[200~Two\rlines\x1b[201~\r")
+	s.prompted("")
 	s.press("\x04")
 	_ = s.leaves()
 	b, err := os.ReadFile(path)

@@ -301,6 +301,30 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+// Only addresses on the web are links.
+func TestLinks(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://ledger.example/a?b=c#d":       "https://ledger.example/a?b=c#d",
+		"http://ledger.example":                "http://ledger.example",
+		"https://ledger.example/brücke/\u202e": "https://ledger.example/br%C3%BCcke/%E2%80%AE",
+		"https://bücher.example/":              "https://b%C3%BCcher.example/",
+		"https://me:secret@ledger.example/":    "",
+		"javascript:alert(1)":                  "",
+		"data:text/html,<b>":                   "",
+		"file:///etc/passwd":                   "",
+		"ledger.example/a":                     "",
+		"https://ledger.example/\x1b]8;;x\a":   "",
+	} {
+		got := rendered(t, &bot.List{Title: "x", Rows: []bot.Row{{Name: "A name", URL: address}}}, console.Options{Profile: colorprofile.ANSI, Links: true})
+		if want == "" && strings.Contains(got, "]8;") {
+			t.Errorf("%q is linked: %q", address, got)
+		}
+		if want != "" && !strings.Contains(got, "\x1b]8;;"+want+"\a") {
+			t.Errorf("%q is not linked to %s: %q", address, want, got)
+		}
+	}
+}
+
 // ours takes the sequences away that the face itself writes.
 func ours(s string) string {
 	for {
