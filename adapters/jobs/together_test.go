@@ -15,7 +15,7 @@ import (
 func TestTwoProcessesShareTheWork(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "jobs.db")
 	a, b := newQueue(t, pool(t, path)), newQueue(t, pool(t, path))
-	const n = 200
+	const n = 60
 	var mu sync.Mutex
 	times := map[bot.Job]int{}
 	did := make(chan bool, 2*n)
@@ -64,7 +64,7 @@ func TestOneConnectionServesAll(t *testing.T) {
 	if _, err := db.ExecContext(t.Context(), `CREATE TABLE note (id integer PRIMARY KEY, done integer NOT NULL DEFAULT 0)`); err != nil {
 		t.Fatal(err)
 	}
-	const writers, each = 8, 25
+	const writers, each = 6, 10
 	did := make(chan int64, writers*each)
 	run(t, q, func(ctx context.Context, j bot.Job) error {
 		if j.Kind != bot.ReadItem {

@@ -132,7 +132,7 @@ func TestTwoProcessesShareAFile(t *testing.T) {
 		return
 	}
 	d := setDigest(t, stores[0], here)
-	const slots = 25
+	const slots = 10
 	opened := make(chan string, len(stores)*slots)
 	for _, s := range stores {
 		wg.Go(func() {

@@ -109,7 +109,7 @@ func TestAllAtOnce(t *testing.T) {
 			return err
 		})
 		var wg sync.WaitGroup
-		for w := range 6 {
+		for w := range 4 {
 			wg.Go(func() {
 				if err := live(t.Context(), s, db, w); err != nil {
 					t.Error(err)
@@ -132,7 +132,7 @@ func live(ctx context.Context, s *store.Store, db *store.DB, w int) error {
 	if err != nil {
 		return err
 	}
-	for i := range 8 {
+	for i := range 5 {
 		b := sample(w*100 + i)
 		fresh, err := s.Harvested(ctx, bot.Harvest{Feed: f.Feed, Items: []bot.Item{{URL: b.Article.URL, Title: b.Article.Title}}}, noon)
 		if err != nil || len(fresh) != 1 {
