@@ -68,7 +68,7 @@ func show(h bot.Harvest, err error) string {
 	if err != nil {
 		return err.Error()
 	}
-	return wish + string(b)
+	return wish + string(b) + "\n"
 }
 
 func TestLimits(t *testing.T) {

@@ -8,8 +8,8 @@ import (
 	"github.com/dateline-bot/dateline/bot"
 )
 
-// JSON returns h as `dateline feed --format json` prints it, indented, with a
-// newline at its end. The form is stable; fields may be added to it:
+// JSON returns h as `dateline feed --format json` prints it, indented,
+// without a newline at its end. The form is stable; fields may be added to it:
 //
 //	feed           object
 //	  url          where the feed is fetched from, after permanent redirects
@@ -40,7 +40,7 @@ func JSON(h bot.Harvest) ([]byte, error) {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	err := e.Encode(out)
-	return b.Bytes(), err
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
 type harvestJSON struct {

@@ -49,13 +49,13 @@ func failed(f bot.Feed, err error, now time.Time) bot.Feed {
 	f.Failures++
 	f.Trouble = bot.AsProblem(err).Message
 	wait := soonest << min(f.Failures-1, 10)
+	var retry *bot.RetryError
+	if errors.As(err, &retry) {
+		wait = retry.After
+	}
 	var p *bot.Problem
-	if errors.As(err, &p) {
-		f.Gone = f.Gone || p.Kind == bot.HTTPStatus && p.Status == http.StatusGone
-		var retry *bot.RetryError
-		if errors.As(p.Err, &retry) {
-			wait = retry.After
-		}
+	if errors.As(err, &p) && p.Kind == bot.HTTPStatus && p.Status == http.StatusGone {
+		f.Gone = true
 	}
 	f.Next = now.Add(within(wait))
 	return f

@@ -26,7 +26,7 @@ func New(client *http.Client) *Reader { return &Reader{client: client} }
 const accept = "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
 
 // Harvest fetches f. Where it fails, its error is a *bot.Problem, unless ctx was
-// cancelled, and the Harvest still holds the feed's new state: one failure more,
+// cancelled, or one in a *bot.RetryError; and the Harvest still holds the feed's new state: one failure more,
 // what the trouble is, when to try again, and Gone where the server said so for
 // good (410).
 //
@@ -162,7 +162,7 @@ func asProblem(ctx context.Context, u *url.URL, err error) error {
 }
 
 // statusProblem returns the Problem with an answer that is no feed by its
-// status.
+// status, in a *bot.RetryError where the server says when to come back.
 func statusProblem(u *url.URL, resp *http.Response) error {
 	status := http.StatusText(resp.StatusCode)
 	if status == "" {
@@ -186,7 +186,7 @@ func statusProblem(u *url.URL, resp *http.Response) error {
 	p := bot.Problemf(bot.HTTPStatus, "%s%s", host(u), say)
 	p.Status, p.URL = resp.StatusCode, u.Redacted()
 	if after := retryAfter(resp.Header, time.Now()); after > 0 {
-		p.Err = &bot.RetryError{After: after, Err: errors.New(status)}
+		return &bot.RetryError{After: after, Err: p}
 	}
 	return p
 }
