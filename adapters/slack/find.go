@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"time"
 
@@ -55,6 +56,10 @@ func (f *Face) page(ctx context.Context, channel, thread, oldest, cursor string)
 		msgs, _, next, err := f.api.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
 			ChannelID: channel, Timestamp: thread, Cursor: cursor, Limit: findPageSize, IncludeAllMetadata: true,
 		})
+		var said slack.SlackErrorResponse
+		if errors.As(err, &said) && said.Err == "thread_not_found" {
+			return nil, "", nil // its first message was deleted, and the thread with it
+		}
 		if err != nil {
 			return nil, "", explain("conversations.replies", err)
 		}

@@ -95,6 +95,22 @@ func TestSummaryTellsWhatItLeavesOut(t *testing.T) {
 	}
 }
 
+// Many short things are too many blocks before they are too many characters.
+func TestBlocksAreBounded(t *testing.T) {
+	f, _ := newFace(t, slacktest.NewServer(t))
+	short := make([]bottest.Saying, 40)
+	for i := range short {
+		short[i] = bottest.Saying{Kind: briefing.Direct, Words: []string{"No."}}
+	}
+	parts := f.Parts(&bot.Briefed{Briefing: bottest.Briefing(briefing.Article{Title: "No"}, nil, short), Show: "quotes"})
+	if len(parts) != 2 {
+		t.Errorf("it is %d messages, want 2", len(parts))
+	}
+	for _, p := range parts {
+		readPart(t, p.Payload)
+	}
+}
+
 // Whatever an article says, Slack takes the message and acts on none of it.
 func FuzzParts(f *testing.F) {
 	f.Add("Harbour Bridge closes", "Inspectors found <!channel> cracks.", "Nobody & nothing *waited*.", "Ines <@U1>", "https://ledger.example/a|b")

@@ -96,11 +96,15 @@ func (s *session) serve(ctx context.Context) *bot.Problem {
 
 	connection, cancel := context.WithCancel(ctx)
 	client := socketmode.New(s.f.api, socketmode.OptionDialer(s.dialer), socketmode.OptionReadLimit(maxEnvelope))
-	ended := make(chan error, 1)
-	go func() { ended <- client.RunContext(connection) }()
+	var ended error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		ended = client.RunContext(connection)
+	}()
 	defer func() {
 		cancel()
-		<-ended
+		<-done
 	}()
 	for {
 		select {
@@ -108,13 +112,12 @@ func (s *session) serve(ctx context.Context) *bot.Problem {
 			if p := s.take(ctx, client, e); p != nil {
 				return p
 			}
-		case err := <-ended:
-			ended <- err // for the deferred wait
-			if p := badToken("slack.app_token", err); p != nil {
+		case <-done:
+			if p := badToken("slack.app_token", ended); p != nil {
 				return p
 			}
 			if ctx.Err() == nil {
-				s.f.log.WarnContext(ctx, "slack's connection ended", "error", bare(err))
+				s.f.log.WarnContext(ctx, "slack's connection ended", "error", bare(ended))
 			}
 			return nil
 		}

@@ -1,6 +1,7 @@
 package slack_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -107,7 +108,9 @@ func TestRunTellsBadTokens(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			err = f.Run(t.Context(), newCanned(t))
+			ctx, cancel := context.WithTimeout(t.Context(), slacktest.Patience)
+			defer cancel()
+			err = f.Run(ctx, newCanned(t))
 			var p *bot.Problem
 			if !errors.As(err, &p) || !strings.Contains(p.Message, c.want) {
 				t.Fatalf("Run = %v, want a problem with %s", err, c.want)
@@ -140,10 +143,12 @@ func TestRunIgnoresWhatNobodySaid(t *testing.T) {
 	s.Event("app_mention", slacktest.General, slacktest.Ana, url, map[string]any{"edited": map[string]any{"ts": "1.0"}})
 	s.Event("an_event_of_next_year", slacktest.General, slacktest.Ana, url, nil)
 	s.WaitAcknowledged()
-	s.Command(slacktest.General, slacktest.Ana, brief, url)
-	asked := s.asker.answered(2)
-	if len(asked) != 2 || asked[1].Verb != "brief" {
-		t.Errorf("asked %+v, want the direct message and the command alone", asked)
+	s.Command(slacktest.General, slacktest.Ana, "/dateline", "help")
+	s.WaitPosts(slacktest.General, 1)
+	for _, r := range s.asker.answered(2) {
+		if r.Verb == "brief" {
+			t.Errorf("asked %+v, want the direct message and the command alone", r)
+		}
 	}
 }
 
@@ -199,6 +204,9 @@ func TestReplyGoesOnAfterTheResponseURL(t *testing.T) {
 				t.Errorf("%s: message %d came by %s, want %s", c.text, i, m.Via, want)
 			}
 		}
+		if n := len(s.Calls("response_url")); n != 5 {
+			t.Errorf("%s: the response_url was called %d times, want 5", c.text, n)
+		}
 	}
 }
 
@@ -247,10 +255,14 @@ func TestManagers(t *testing.T) {
 			s.AddUser(slacktest.User{ID: "U0OLGA", Name: "olga", Owner: true})
 			s.AddChannel(slacktest.Channel{ID: slacktest.General, Creator: "U0CID"})
 			r := serveWith(t, s, slack.Config{Managers: c.roles})
-			for range 2 {
+			for round := range 2 {
 				for _, u := range []string{slacktest.Ana, slacktest.Ben, "U0CID", "U0OLGA"} {
 					r.Command(slacktest.General, u, "/dateline", "follow https://ledger.example")
 				}
+				r.asker.answered(4 * (round + 1))
+			}
+			if n := len(r.Calls("users.info")); n > 4 {
+				t.Errorf("Slack was asked %d times who 4 users are", n)
 			}
 			may := map[string]int{}
 			for _, q := range r.asker.answered(8) {
@@ -282,6 +294,18 @@ func TestManagersWhereSlackIsSilent(t *testing.T) {
 	}
 }
 
+// An answer that names no message is no receipt, though slack-go takes it for
+// success.
+func TestPublishWantsAReceipt(t *testing.T) {
+	s := slacktest.NewServer(t)
+	f, _ := newFace(t, s)
+	s.Fail("chat.postMessage", slacktest.Fault{})
+	r, err := f.Publish(t.Context(), bot.Channel{ID: slacktest.General}, f.Parts(bottest.Samples()["notice"])[0], "e7.0", "")
+	if err == nil || r != "" {
+		t.Errorf("Publish = %q, %v; want an error", r, err)
+	}
+}
+
 // Find passes over what somebody else marked with the same key.
 func TestFindTakesItsOwnAlone(t *testing.T) {
 	s := slacktest.NewServer(t)
@@ -295,6 +319,9 @@ func TestFindTakesItsOwnAlone(t *testing.T) {
 	want, err := f.Publish(t.Context(), c, part, "e7.0", "")
 	if err != nil {
 		t.Fatal(err)
+	}
+	if r, err := f.Find(t.Context(), c, "e7.0", "1700000000.000000"); !errors.Is(err, bot.ErrNotFound) {
+		t.Errorf("Find in a thread that is not = %q, %v; want ErrNotFound", r, err)
 	}
 	for i := range 450 { // further back than two pages
 		s.Forge(slacktest.General, "U0OTHER", fmt.Sprintf("e8.%d", i))

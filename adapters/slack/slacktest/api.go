@@ -75,12 +75,12 @@ func admits(w http.ResponseWriter, method, token string) bool {
 	if method == "apps.connections.open" {
 		want = AppToken
 	}
-	switch {
-	case token == want:
+	switch token {
+	case want:
 		return true
-	case token == "":
+	case "":
 		refuse(w, "not_authed")
-	case token == BotToken || token == AppToken:
+	case BotToken, AppToken:
 		refuse(w, "not_allowed_token_type")
 	default:
 		refuse(w, "invalid_auth")
