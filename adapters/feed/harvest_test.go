@@ -139,17 +139,25 @@ func TestTrouble(t *testing.T) {
 			"nothing":              {is(200, ""), 0, bot.Unsupported, false, 5 * time.Minute},
 			"page without a feed":  {is(200, "<html><p>hello</p></html>"), 0, bot.Unsupported, false, 5 * time.Minute},
 		} {
-			h, err := harvest(t, web{"https://ledger.example/feed": c.answer}, bot.Feed{ID: 7, URL: "https://ledger.example/feed", ETag: "kept", Failures: c.failures})
+			h, err := harvest(t, web{"https://ledger.example/feed": c.answer}, bot.Feed{URL: "https://ledger.example/feed", ETag: "kept", Failures: c.failures})
 			p := bot.AsProblem(err)
 			if p == nil {
 				t.Errorf("%s: no error", name)
 				continue
 			}
-			if p.Kind != c.kind || h.Feed.Gone != c.gone || h.Feed.Next.Sub(at) != c.wait || h.Feed.Failures != c.failures+1 || h.Feed.Trouble != p.Message || h.Feed.ETag != "kept" || h.Feed.ID != 7 || p.URL == "" || errors.As(err, new(*bot.RetryError)) != strings.HasPrefix(name, "asked to wait") {
+			if p.Kind != c.kind || h.Feed.Gone != c.gone || h.Feed.Next.Sub(at) != c.wait || h.Feed.Failures != c.failures+1 || h.Feed.Trouble != p.Message || h.Feed.ETag != "kept" || p.URL == "" || errors.As(err, new(*bot.RetryError)) != strings.HasPrefix(name, "asked to wait") {
 				t.Errorf("%s: %s %+v, due in %s", name, p.Kind, h.Feed, h.Feed.Next.Sub(at))
 			}
 		}
 	})
+}
+
+// A feed that we hold and that is no more is news, not trouble.
+func TestGone(t *testing.T) {
+	h, err := harvest(t, web{"https://ledger.example/feed": is(410, "")}, bot.Feed{ID: 7, URL: "https://ledger.example/feed"})
+	if err != nil || !h.Feed.Gone || !h.Unchanged || h.Feed.ID != 7 || !strings.Contains(h.Feed.Trouble, "for good") {
+		t.Errorf("%+v, %v; want it gone", h, err)
+	}
 }
 
 func TestNext(t *testing.T) {

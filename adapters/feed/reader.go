@@ -27,17 +27,23 @@ const accept = "application/rss+xml, application/atom+xml, application/feed+json
 
 // Harvest fetches f. Where it fails, its error is a *bot.Problem, unless ctx was
 // cancelled, or one in a *bot.RetryError; and the Harvest still holds the feed's new state: one failure more,
-// what the trouble is, when to try again, and Gone where the server said so for
-// good (410).
+// what the trouble is and when to try again.
+//
+// A feed that its server says is gone for good (410) is no error where it is
+// one that we hold (its ID is not 0): it comes back as Gone.
 //
 // A feed that has moved for good (301, 308) comes back with its new URL; one
 // that is elsewhere for now (302, 303, 307) keeps its own.
 func (r *Reader) Harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
 	h, err := r.harvest(ctx, f)
-	if err != nil {
-		return bot.Harvest{Feed: failed(f, err, time.Now())}, err
+	if err == nil {
+		return h, nil
 	}
-	return h, nil
+	h = bot.Harvest{Feed: failed(f, err, time.Now()), Unchanged: true}
+	if h.Feed.Gone && f.ID != 0 {
+		return h, nil
+	}
+	return h, err
 }
 
 func (r *Reader) harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
