@@ -21,14 +21,17 @@ func (b *Bot) Ask(ctx context.Context, r Request, reply Reply) {
 		log.Debug("request came again")
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, askTime)
+	within, cancel := context.WithTimeout(ctx, askTime)
 	defer cancel()
-	err := b.answer(ctx, r, reply)
+	err := b.answer(within, r, reply)
 	if err == nil {
 		log.Info("answered", "took", time.Since(start))
 		return
 	}
 	p := AsProblem(err)
+	if within.Err() != nil && ctx.Err() == nil {
+		p = Problemf(Timeout, "That took longer than %d minutes, so it was given up. Try again later.", int(askTime.Minutes()))
+	}
 	level := slog.LevelInfo
 	if p.Kind == Internal {
 		level = slog.LevelError

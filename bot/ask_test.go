@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/dateline-bot/dateline/bot"
+	"github.com/dateline-bot/dateline/briefing"
 )
 
 func TestRights(t *testing.T) {
@@ -134,4 +135,25 @@ func TestReplyFails(t *testing.T) {
 	if calls == 0 || calls > 2 {
 		t.Errorf("%d replies", calls)
 	}
+}
+
+// What takes too long is given up, and that is said.
+func TestAskGivesUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.Reader = slow{}
+		start := time.Now()
+		got := w.ask(t, "brief https://ledger.example/a")
+		if !strings.Contains(got, "took longer than 2 minutes") || time.Since(start) != 2*time.Minute {
+			t.Errorf("after %s: %s", time.Since(start), got)
+		}
+	})
+}
+
+// A slow reader never comes back by itself.
+type slow struct{ bot.Reader }
+
+func (slow) Read(ctx context.Context, _ string) (briefing.Article, error) {
+	<-ctx.Done()
+	return briefing.Article{}, ctx.Err()
 }

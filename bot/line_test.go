@@ -49,7 +49,7 @@ func TestParseLine(t *testing.T) {
 		{"help digest", `help command="digest"`},
 		{"", "Type a command; /help lists them."},
 		{"/", "Type a command; /help lists them."},
-		{"breif https://ledger.example", "No command “breif”. Did you mean /brief?"},
+		{"brif https://ledger.example", "No command “brif”. Did you mean /brief?"},
 		{"/folow x", "No command “folow”. Did you mean /follow?"},
 		{"xyzzy", "No command “xyzzy”. /help lists what there is."},
 		{"brief", "/brief needs more: the article's address, or its text. Try /brief https://ledger.example/harbour-bridge."},
@@ -86,7 +86,7 @@ func TestInterpret(t *testing.T) {
 		{"status", "status"},
 		{"status of the bridge", `ask question="status of the bridge"`},
 		{"what did Okafor say", `ask question="what did Okafor say"`},
-		{"/breif x", "breif"},
+		{"/brif x", "brif"},
 		{"/brief", "brief"},
 		{"", "help"},
 	} {

@@ -10,7 +10,7 @@ import (
 func CommandsMarkdown() string {
 	var b strings.Builder
 	b.WriteString("# Commands\n\n" +
-		"<!-- Generated from bot/command.go; `go generate ./bot` writes it anew. -->\n\n" +
+		"<!-- Generated from bot/command.go; `go test ./bot -update` writes it anew. -->\n\n" +
 		"Every face serves the same commands. In a terminal and in Discord they are typed as they stand here;\n" +
 		"in Slack as `/brief …` or `/dateline COMMAND …`. A message to the bot needs no command at all: an\n" +
 		"address in it is briefed, anything else is taken as a question.\n\n" +

@@ -86,7 +86,9 @@ func (q *question) readSpeaker(speakers []SpeakerCount, quotes bool) {
 		q.name = q.take(from, n)
 		q.query.Speaker = found[0].Name
 		q.who = found[0]
-		if len(found) > 1 { // a part that several have: all of them are meant
+		alike := func(s SpeakerCount) bool { return fold(s.Name) == fold(found[0].Name) }
+		if slices.ContainsFunc(found, func(s SpeakerCount) bool { return !alike(s) }) {
+			// A part that several have: all of them are meant.
 			q.query.Speaker, q.who = q.name, SpeakerCount{}
 			for _, s := range found {
 				q.others = append(q.others, s.Name)
@@ -113,35 +115,57 @@ func (q *question) readSpeaker(speakers []SpeakerCount, quotes bool) {
 	q.who = SpeakerCount{}
 }
 
-// named reports where and how surely name stands in the question: 0 where it
-// does not, more for a whole name than for a part, for a last name than for a
-// first.
+// named reports where and how surely name stands in the question as one whose
+// words are asked for: 0 where it does not, more for a whole name than for a
+// part, for a last name than for a first. A description ("the bridge", "two
+// officials") is meant only whole. What stands behind about or on is the topic.
 func (q *question) named(name string) (score, at, n int) {
 	parts := strings.Fields(fold(name))
 	if len(parts) == 0 {
 		return 0, 0, 0
 	}
-	for i := range q.words {
-		if i+len(parts) <= len(q.words) && q.stands(parts, i) {
-			return 100 + len(name), i, len(parts)
+	proper := !slices.ContainsFunc(strings.Fields(name), func(w string) bool { return !capital(w) || stopWord(fold(w)) })
+	until := q.topic()
+	for i := range until {
+		if i+len(parts) > until || !q.stands(parts, i) {
+			continue
 		}
+		if proper {
+			return 1000 + len(name), i, len(parts)
+		}
+		return 10 + len(parts), i, len(parts)
 	}
-	last := name[strings.LastIndexByte(name, ' ')+1:]
-	if r, _ := utf8.DecodeRuneInString(last); !unicode.IsUpper(r) {
-		return 0, 0, 0 // "two officials" has no last name
+	if !proper {
+		return 0, 0, 0
 	}
-	for i, w := range q.words {
+	for i, w := range q.words[:until] {
 		if w.used || stopWord(w.fold) || sayingWord(w.fold) || len(w.fold) < 3 {
 			continue
 		}
 		if w.fold == parts[len(parts)-1] {
-			return 2, i, 1
+			return 200, i, 1
 		}
 		if w.fold == parts[0] {
-			return 1, i, 1
+			return 100, i, 1
 		}
 	}
 	return 0, 0, 0
+}
+
+// topic returns the number of words before those that name what the question
+// is about.
+func (q *question) topic() int {
+	i := slices.IndexFunc(q.words, func(w askedWord) bool {
+		switch w.fold {
+		case "about", "on", "over", "regarding", "concerning":
+			return !w.used
+		}
+		return false
+	})
+	if i < 0 {
+		return len(q.words)
+	}
+	return i
 }
 
 func (q *question) stands(parts []string, i int) bool {

@@ -62,7 +62,7 @@ func TestScheduleRefuses(t *testing.T) {
 		{"25:00", "UTC", "is no time that I can read"},
 		{"7:75", "UTC", "is no time that I can read"},
 		{"13pm", "UTC", "is no time that I can read"},
-		{"wensday 7:30", "UTC", "is no time that I can read"},
+		{"wedsday 7:30", "UTC", "is no time that I can read"},
 		{"7:30 every 4 hours", "UTC", "is no time that I can read"},
 		{"TZ=UTC", "UTC", "is no time that I can read"},
 		{"TZ=", "UTC", "is no time that I can read"},

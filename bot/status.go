@@ -60,11 +60,14 @@ func (b *Bot) digestStatus(ctx context.Context, c Channel) (Row, *time.Location,
 		return Row{}, nil, err
 	}
 	s, p := ParseSchedule(d.When, d.Zone)
-	if p != nil {
-		return Row{Name: "Digest", Detail: p.Message}, time.UTC, nil
+	row := Row{Name: "Digest"}
+	if p == nil {
+		_, at := s.Next(time.Now())
+		row.Detail = s.String() + "; next " + dayTime(at)
+	} else {
+		row.Detail = p.Message
 	}
-	_, at := s.Next(time.Now())
-	return Row{Name: "Digest", Detail: s.String() + "; next " + dayTime(at)}, s.Zone(), nil
+	return row, s.Zone(), nil
 }
 
 // help answers /help, alone or with a command.

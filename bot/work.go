@@ -42,7 +42,7 @@ func (b *Bot) harvest(ctx context.Context, id int64) error {
 	}
 	h, err := b.Feeds.Harvest(ctx, f)
 	if err != nil {
-		return b.harvestFailed(ctx, f, err)
+		return b.harvestFailed(ctx, f, h.Feed, err)
 	}
 	h.Feed.Failures, h.Feed.Trouble = 0, ""
 	fresh, err := b.keep(ctx, id, h, time.Now())
@@ -56,39 +56,34 @@ func (b *Bot) harvest(ctx context.Context, id int64) error {
 	return b.readSoon(ctx, fresh, newAtOnce)
 }
 
-const (
-	leastWait = 5 * time.Minute // before a feed that failed is tried again
-	mostWait  = 24 * time.Hour
-)
-
-// harvestFailed records why a feed could not be fetched and when it is tried
-// again: each time twice as long after. The work itself is done with that.
-func (b *Bot) harvestFailed(ctx context.Context, f Feed, cause error) error {
+// harvestFailed records why the feed old could not be fetched. Failed is its
+// new state as the reader sees it: when it is to be tried again and whether it
+// is gone. The work itself is done with that.
+func (b *Bot) harvestFailed(ctx context.Context, old, failed Feed, cause error) error {
 	if ctx.Err() != nil {
 		return cause
 	}
 	p, now := AsProblem(cause), time.Now()
-	wait := mostWait
-	if f.Failures < 8 {
-		wait = min(leastWait<<f.Failures, mostWait)
-	}
-	var retry *RetryError
-	if errors.As(cause, &retry) {
-		wait = min(max(wait, retry.After), mostWait)
-		if retry.Err != nil {
-			p = AsProblem(retry.Err)
-		}
-	}
-	f.Failures++
+	f := old
+	f.Failures, f.Gone = old.Failures+1, failed.Gone
 	f.Trouble = troubleWord(p) + ". " + p.Message
-	f.Next = now.Add(wait)
-	b.Log.Warn("feed not harvested", "feed", f.ID, "kind", p.Kind, "failures", f.Failures, "next", f.Next, "err", p.Err)
+	if f.Next = failed.Next; !f.Next.After(now) {
+		f.Next = now.Add(min(leastWait<<min(old.Failures, 10), mostWait))
+	}
+	b.Log.Warn("feed not harvested", "feed", f.ID, "kind", p.Kind, "failures", f.Failures, "next", f.Next, "gone", f.Gone, "err", p.Err)
 	_, err := b.keep(ctx, f.ID, Harvest{Feed: f, Unchanged: true}, now)
 	if errors.Is(err, ErrNotFound) {
 		return nil
 	}
 	return err
 }
+
+// How long to wait before a feed that failed is tried again where its reader
+// does not say: twice as long each time.
+const (
+	leastWait = 5 * time.Minute
+	mostWait  = 24 * time.Hour
+)
 
 // troubleWord names what was wrong in a word or two, for a tally.
 func troubleWord(p *Problem) string {
@@ -106,10 +101,10 @@ func troubleWord(p *Problem) string {
 	case TooLarge:
 		return "Too large"
 	case HTTPStatus:
-		switch {
-		case p.Status == 401 || p.Status == 403 || p.Status == 429 || p.Status == 451:
+		switch p.Status {
+		case 401, 403, 429, 451:
 			return "Blocked"
-		case p.Status == 404 || p.Status == 410:
+		case 404, 410:
 			return "Not found"
 		}
 		return "Server error"
