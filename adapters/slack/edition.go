@@ -25,6 +25,9 @@ func (p *pager) edition(e *bot.EditionCard) {
 	for i, s := range e.Stories {
 		p.add(rich(teaser(i+1, s)...))
 	}
+	if e.More > 0 {
+		p.context(plural(e.More, "more story is", "more stories are") + " beyond this digest's size.")
+	}
 	p.context(foot(e))
 	for _, s := range e.Stories {
 		p.begin(s.Title)

@@ -25,6 +25,12 @@ const (
 // Find looks for the part with key k in the channel's history, or in the
 // thread below parent where there is one. Only what the bot itself has written
 // counts.
+//
+// Slack grants an app of one's own some 50 such calls a minute. An app that is
+// distributed outside Slack's marketplace gets one a minute, with 15 messages:
+// an edition that was interrupted then waits for minutes, and a part further
+// back than that is posted a second time.
+// https://docs.slack.dev/apis/web-api/rate-limits
 func (f *Face) Find(ctx context.Context, c bot.Channel, k bot.Key, parent bot.Receipt) (bot.Receipt, error) {
 	self, err := f.identify(ctx)
 	if err != nil {

@@ -27,6 +27,9 @@ func TestPosts(t *testing.T) {
 	posts := bottest.Samples()
 	posts["briefed with figures"] = figures()
 	posts["nothing found"] = &bot.Answer{Title: "No quote of “Okafro” here", Nearest: "Nearest: Ines Okafor (12 quotes).", Searched: "speaker Okafro · 214 articles"}
+	more := *posts["edition"].(*bot.EditionCard)
+	more.Stories, more.More, more.Next = more.Stories[:1], 3, time.Date(2026, 3, 9, 7, 30, 0, 0, time.UTC)
+	posts["edition beyond its size"] = &more
 	posts["empty edition"] = &bot.EditionCard{Name: "Morning edition", Slot: time.Date(2026, 3, 3, 7, 30, 0, 0, time.UTC)}
 	posts["commands in sentences"] = &bot.Notice{Text: "Set it with /digest 07:30, or /brief https://ledger.example/help at any time."}
 	posts["long title"] = &bot.List{Title: strings.TrimSpace(strings.Repeat("A title & more ", 12))}
