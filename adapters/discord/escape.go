@@ -138,6 +138,9 @@ func strong(text string, s briefing.Span, marks []briefing.Span) string {
 		if at > s.Start && m.Start == at { // two in a row would read as ****
 			continue
 		}
+		if w := m.In(text); strings.TrimSpace(w) != w || strings.Contains(w, "\n") { // bold ends at neither
+			continue
+		}
 		b.WriteString(inner(briefing.Span{Start: at, End: m.Start}.In(text), at == s.Start))
 		b.WriteString("**" + inner(m.In(text), false) + "**")
 		at = m.End

@@ -1,6 +1,7 @@
 package discord_test
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 	"testing"
@@ -50,6 +51,7 @@ func TestGatewayIsKept(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		silence time.Duration
+		beat    time.Duration               // between heartbeats; 0 for four within the silence
 		before  func(s *discordtest.Server) // before the bot connects
 		trouble func(s *discordtest.Server) // once it is connected
 		resumed bool                        // nothing that was said meanwhile is lost
@@ -57,7 +59,7 @@ func TestGatewayIsKept(t *testing.T) {
 		{name: "the connection breaks", trouble: (*discordtest.Server).Drop, resumed: true},
 		{name: "Discord asks to connect again", trouble: (*discordtest.Server).Reconnect, resumed: true},
 		{name: "Discord closes with a code that passes", trouble: func(s *discordtest.Server) { s.Close(4000) }, resumed: true},
-		{name: "Discord falls silent", silence: 300 * time.Millisecond, trouble: (*discordtest.Server).Silence, resumed: true},
+		{name: "Discord falls silent", silence: 300 * time.Millisecond, beat: time.Hour, trouble: (*discordtest.Server).Silence, resumed: true},
 		{name: "the session cannot be resumed", trouble: func(s *discordtest.Server) { s.Forget(); s.Drop() }},
 		{name: "the first gateway does not greet", silence: 200 * time.Millisecond, before: func(s *discordtest.Server) { s.MuteNext(1) }},
 		{name: "Discord asks to connect again before the welcome", silence: 200 * time.Millisecond, before: func(s *discordtest.Server) { s.ReconnectNext(1) }},
@@ -69,7 +71,7 @@ func TestGatewayIsKept(t *testing.T) {
 				c.silence = patience
 			}
 			r := start(t, echo, hurry(c.silence), func(_ *discord.Face, s *discordtest.Server) {
-				s.BeatEvery(c.silence / 4)
+				s.BeatEvery(cmp.Or(c.beat, c.silence/4))
 				if c.before != nil {
 					c.before(s)
 				}

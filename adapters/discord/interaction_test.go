@@ -92,6 +92,20 @@ func TestAnswersOutliveTheirTroubles(t *testing.T) {
 	}
 }
 
+// TestTyping has Discord show that an answer is on its way.
+func TestTyping(t *testing.T) {
+	t.Parallel()
+	answer := make(chan struct{})
+	r := start(t, func(ctx context.Context, q bot.Request, reply bot.Reply) {
+		<-answer
+		echo(ctx, q, reply)
+	})
+	r.Mention(discordtest.Reader(), discordtest.General, "who is quoted most?")
+	r.Await("typing", func() bool { return len(r.Requests("POST channels/typing")) == 1 })
+	close(answer)
+	r.WaitMessages(discordtest.General, 1)
+}
+
 // TestALongAnswer sees to it that what one message cannot hold follows: in the
 // thread in a channel, in messages that one person sees where it is private.
 func TestALongAnswer(t *testing.T) {

@@ -128,13 +128,13 @@ func (p *pace) drop(name string, b *bucket) {
 	b.users--
 	now := time.Now()
 	if len(p.buckets) < maxBuckets {
-		if b.users == 0 && b.next.Before(now) {
+		if b.users == 0 && !b.next.After(now) {
 			delete(p.buckets, name)
 		}
 		return
 	}
 	for n, o := range p.buckets {
-		if o.users == 0 && o.next.Before(now) {
+		if o.users == 0 && !o.next.After(now) {
 			delete(p.buckets, n)
 		}
 	}
