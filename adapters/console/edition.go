@@ -3,31 +3,18 @@ package console
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
-	"time"
 
 	"github.com/dateline-bot/dateline/bot"
 	"github.com/dateline-bot/dateline/briefing"
 )
 
-// What a story takes at most: on the card, and below it.
-const (
-	cardQuote   = 180 // bytes of the longest quote on a card
-	storyFacts  = 3
-	storyQuotes = 2
-)
+// cardQuote is the longest quote on a card, in bytes.
+const cardQuote = 180
 
-// edition lays down a card and its stories.
-func edition(p *bot.EditionCard, zone *time.Location) []page {
-	out := []page{card(p)}
-	for _, s := range p.Stories {
-		out = append(out, story(s, p.Slot, zone))
-	}
-	return out
-}
-
-// card lays down what leads an edition: a story in three lines each.
+// card lays down an edition: each story by its title, its first fact, its best
+// quote and its address. A terminal has no threads for the stories to stand in;
+// /brief and the address tell the rest.
 func card(p *bot.EditionCard) page {
 	var pg page
 	pg.add(block{Runs: append([]run{{Text: p.Name, Style: title}}, counted(p)...)})
@@ -47,13 +34,14 @@ func card(p *bot.EditionCard) page {
 func counted(p *bot.EditionCard) []run {
 	var words strings.Builder
 	for _, s := range p.Stories {
+		words.WriteString(s.Title + " ")
 		if s.Briefing == nil {
 			continue
 		}
-		for _, f := range s.Briefing.Facts[:min(storyFacts, len(s.Briefing.Facts))] {
-			words.WriteString(f.In(s.Briefing.Article.Text) + " ")
+		if len(s.Briefing.Facts) > 0 {
+			words.WriteString(s.Briefing.Facts[0].In(s.Briefing.Article.Text) + " ")
 		}
-		for _, q := range chosen(s.Briefing.Quotes, min(storyQuotes, len(s.Briefing.Quotes))) {
+		if q, ok := best(s.Briefing); ok {
 			words.WriteString(q.In(s.Briefing.Article.Text) + " ")
 		}
 	}
@@ -88,7 +76,7 @@ func brief(n int, s bot.Story) []block {
 		if s.Trouble != "" {
 			out = append(out, block{Indent: in, Runs: styled(faint, s.Trouble)})
 		}
-		return out
+		return append(out, block{Indent: in, Runs: sources(s)})
 	}
 	if len(b.Facts) > 0 {
 		out = append(out, block{Indent: in, Runs: emphasise(b.Article.Text, b.Facts[0].Span, emphasised(b))})
@@ -98,7 +86,18 @@ func brief(n int, s bot.Story) []block {
 			run{Text: attributed(q), Style: faint, Solid: len(attributed(q)) <= solid})
 		out = append(out, block{Indent: in, Runs: runs})
 	}
-	return out
+	return append(out, block{Indent: in, Runs: sources(s)})
+}
+
+// sources returns where a story is told: the leading article's address, then
+// the other publications.
+func sources(s bot.Story) []run {
+	runs := address(s.URL)
+	for _, src := range s.Sources[min(1, len(s.Sources)):] {
+		also := linked(run{Text: cmp.Or(src.Site, src.Title), Style: faint, Solid: true}, src.URL)
+		runs = append(runs, run{Text: " · ", Style: faint}, also)
+	}
+	return runs
 }
 
 // best returns the quote that a story is led with: direct, short, of somebody
@@ -154,44 +153,4 @@ func grouped(words []string) []string {
 		order[i] = fmt.Sprintf("%d %s", n[w], w)
 	}
 	return order
-}
-
-// story lays down one story of an edition with its facts, quotes and sources,
-// closely: the card has led the reader here.
-func story(s bot.Story, slot time.Time, zone *time.Location) page {
-	var pg page
-	pg.add(block{Gap: 1, Runs: []run{linked(run{Text: s.Title, Style: title}, s.URL)}})
-	b := s.Briefing
-	if b == nil {
-		pg.add(block{Runs: dotted(linked(run{Text: s.Site}, s.URL), run{Text: s.Trouble})})
-		pg.addresses(s)
-		return pg
-	}
-	about := []run{linked(run{Text: cmp.Or(b.Article.Site, s.Site)}, s.URL), {Text: stamp(b.Article.Published, slot, zone)}}
-	for _, src := range s.Sources[min(1, len(s.Sources)):] {
-		about = append(about, linked(run{Text: cmp.Or(src.Site, src.Title)}, src.URL))
-	}
-	pg.add(block{Runs: dotted(about...)})
-	pg.facts(b, min(storyFacts, len(b.Facts)), false)
-	pg.quotes(b, min(storyQuotes, len(b.Quotes)))
-	pg.addresses(s)
-	return pg
-}
-
-// addresses adds where a story is told, for terminals where its publications
-// cannot be linked.
-func (pg *page) addresses(s bot.Story) {
-	urls := []string{s.URL}
-	for _, src := range s.Sources {
-		if !slices.Contains(urls, src.URL) {
-			urls = append(urls, src.URL)
-		}
-	}
-	gap := 1
-	for _, u := range urls {
-		if a := spelled(u); a != nil {
-			pg.add(block{Gap: gap, Runs: a})
-			gap = 0
-		}
-	}
 }

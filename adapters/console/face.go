@@ -79,9 +79,11 @@ func New(cfg Config) *Face {
 	return &Face{cfg: cfg, screen: newScreen(cfg.Out), shown: map[bot.Key]bot.Receipt{}}
 }
 
-// Parts returns p in a form that is set for the terminal's width and colours
-// when it is published, an edition as its card and a part for each story.
-func (f *Face) Parts(p bot.Post) []bot.Part { return partsOf(p, f.cfg.Options().zone()) }
+// Parts returns p as one part, in a form that is set for the terminal's width
+// and colours when it is published.
+func (f *Face) Parts(p bot.Post) []bot.Part {
+	return []bot.Part{part(p, f.cfg.Options().zone())}
+}
 
 // Publish shows a part. A key that was shown by this face before is not shown
 // again.
@@ -145,12 +147,7 @@ func (f *Face) Run(ctx context.Context, a bot.Asker) error {
 // show renders p and shows it.
 func (f *Face) show(p bot.Post) error {
 	opt := f.cfg.Options()
-	for _, pg := range pages(p, opt.zone()) {
-		if err := f.screen.show(set(pg, opt)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return f.screen.show(set(lay(p, opt.zone()), opt))
 }
 
 // request returns what was typed as a request.

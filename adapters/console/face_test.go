@@ -65,24 +65,18 @@ func TestPublish(t *testing.T) {
 	f := console.New(console.Config{In: strings.NewReader(""), Out: &out})
 	ctx, e := t.Context(), bot.Edition{ID: 7}
 	parts := f.Parts(bottest.Samples()["edition"])
-	if len(parts) != 3 || parts[0].InThread || !parts[1].InThread {
+	if len(parts) != 1 || parts[0].InThread {
 		t.Fatalf("%d parts", len(parts))
 	}
-	var first bot.Receipt
-	for i, p := range parts {
-		r, err := f.Publish(ctx, console.Channel(), p, e.Key(i), first)
-		if err != nil || r == "" {
-			t.Fatalf("Publish = %q, %v", r, err)
-		}
-		if i == 0 {
-			first = r
-		}
-		if again, err := f.Publish(ctx, console.Channel(), p, e.Key(i), first); err != nil || again != r {
-			t.Errorf("the same again = %q, %v; want %q", again, err, r)
-		}
-		if found, err := f.Find(ctx, console.Channel(), e.Key(i), first); err != nil || found != r {
-			t.Errorf("Find = %q, %v", found, err)
-		}
+	r, err := f.Publish(ctx, console.Channel(), parts[0], e.Key(0), "")
+	if err != nil || r == "" {
+		t.Fatalf("Publish = %q, %v", r, err)
+	}
+	if again, err := f.Publish(ctx, console.Channel(), parts[0], e.Key(0), ""); err != nil || again != r {
+		t.Errorf("the same again = %q, %v; want %q", again, err, r)
+	}
+	if found, err := f.Find(ctx, console.Channel(), e.Key(0), ""); err != nil || found != r {
+		t.Errorf("Find = %q, %v", found, err)
 	}
 	if n := strings.Count(out.String(), "Morning edition"); n != 1 {
 		t.Errorf("the edition stands %d times in\n%s", n, out.String())

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -27,54 +28,34 @@ func (o Options) zone() *time.Location {
 	return o.Zone
 }
 
-// Render writes p, an edition with all its stories.
+// Render writes p.
 func Render(w io.Writer, p bot.Post, opt Options) error {
-	for i, pg := range pages(p, opt.zone()) {
-		if i > 0 {
-			if _, err := io.WriteString(w, "\n"); err != nil {
-				return err
-			}
-		}
-		if _, err := io.WriteString(w, set(pg, opt)); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err := io.WriteString(w, set(lay(p, opt.zone()), opt))
+	return err
 }
 
-// pages lays p down: one page, or for an edition its card and each story.
-func pages(p bot.Post, zone *time.Location) []page {
+// lay lays p down.
+func lay(p bot.Post, zone *time.Location) page {
 	switch p := p.(type) {
 	case *bot.Briefed:
-		return []page{briefed(p, zone)}
+		return briefed(p, zone)
 	case *bot.EditionCard:
-		return edition(p, zone)
+		return card(p)
 	case *bot.Answer:
-		return []page{answer(p, zone)}
+		return answer(p, zone)
 	case *bot.List:
-		return []page{list(p)}
+		return list(p)
 	case *bot.Notice:
-		return []page{notice(p)}
+		return notice(p)
 	}
-	return []page{notice(&bot.Notice{Text: p.Headline()})}
+	return notice(&bot.Notice{Text: p.Headline()})
 }
 
-// partsOf returns p's pages in the form that they are stored in.
-func partsOf(p bot.Post, zone *time.Location) []bot.Part {
-	var parts []bot.Part
-	for i, pg := range pages(p, zone) {
-		payload, err := json.Marshal(pg)
-		if err != nil { // strings and numbers alone: it cannot be
-			panic(fmt.Sprintf("console: page: %v", err))
-		}
-		head := line(p.Headline())
-		if e, ok := p.(*bot.EditionCard); ok && i > 0 {
-			head = line(e.Stories[i-1].Title)
-		}
-		if head == "" {
-			head = "Dateline"
-		}
-		parts = append(parts, bot.Part{Headline: head, InThread: i > 0, Payload: payload})
+// part returns p in the form that it is stored in.
+func part(p bot.Post, zone *time.Location) bot.Part {
+	payload, err := json.Marshal(lay(p, zone))
+	if err != nil { // strings and numbers alone: it cannot be
+		panic(fmt.Sprintf("console: page: %v", err))
 	}
-	return parts
+	return bot.Part{Headline: cmp.Or(line(p.Headline()), "Dateline"), Payload: payload}
 }
