@@ -17,11 +17,12 @@ import (
 // until a person has done something about it.
 // https://docs.slack.dev/reference/methods/chat.postMessage#errors
 var goneReasons = map[string]string{
-	"channel_not_found": "Slack knows no such channel, or Dateline is not in it. Invite Dateline to the channel.",
-	"not_in_channel":    "Dateline is not in this channel. Invite it with /invite.",
-	"is_archived":       "This channel is archived. Unarchive it to be served again.",
-	"account_inactive":  "Dateline was removed from this workspace. Install it again.",
-	"restricted_action": "Dateline is not allowed to write in this channel. Ask a workspace admin.",
+	"method_not_supported_for_channel_type": "Dateline is not in this channel. Invite it with /invite.",
+	"channel_not_found":                     "Slack knows no such channel, or Dateline is not in it. Invite Dateline to the channel.",
+	"not_in_channel":                        "Dateline is not in this channel. Invite it with /invite.",
+	"is_archived":                           "This channel is archived. Unarchive it to be served again.",
+	"account_inactive":                      "Dateline was removed from this workspace. Install it again.",
+	"restricted_action":                     "Dateline is not allowed to write in this channel. Ask a workspace admin.",
 	"restricted_action_read_only_channel": "Only some may write in this channel, and Dateline is none of them. " +
 		"Ask a workspace admin.",
 	"restricted_action_thread_only_channel": "This channel takes messages in threads alone. Choose another for Dateline.",

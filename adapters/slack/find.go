@@ -40,6 +40,12 @@ func (f *Face) Find(ctx context.Context, c bot.Channel, k bot.Key, parent bot.Re
 	cursor := ""
 	for range findPages {
 		page, next, err := f.page(ctx, c.ID, string(parent), oldest, cursor)
+		if notIn(err) { // it may write in a public channel without being in it, but not read there
+			if _, _, _, err = f.api.JoinConversationContext(ctx, c.ID); err != nil {
+				return "", explain("conversations.join", err)
+			}
+			page, next, err = f.page(ctx, c.ID, string(parent), oldest, cursor)
+		}
 		if err != nil {
 			return "", err
 		}
@@ -78,6 +84,11 @@ func (f *Face) page(ctx context.Context, channel, thread, oldest, cursor string)
 		return nil, "", explain("conversations.history", err)
 	}
 	return h.Messages, h.ResponseMetaData.NextCursor, nil
+}
+
+func notIn(err error) bool {
+	var said slack.SlackErrorResponse
+	return errors.As(err, &said) && said.Err == "not_in_channel"
 }
 
 func marked(m slack.Message, k bot.Key) bool {

@@ -16,6 +16,7 @@ type scope struct{ name, why string }
 var scopes = []scope{
 	{"app_mentions:read", "answer when it is mentioned"},
 	{"channels:history", "find its own message after an unsure send"},
+	{"channels:join", "look for it in a public channel that it was not invited to"},
 	{"channels:read", "tell who created a channel"},
 	{"chat:write", "post"},
 	{"chat:write.public", "answer in public channels that it is not in"},

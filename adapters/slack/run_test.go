@@ -227,7 +227,7 @@ func TestReplySurvivesTheResponseURL(t *testing.T) {
 // response_url all the same.
 func TestReplyWhereTheBotIsNot(t *testing.T) {
 	s := serve(t, slacktest.NewServer(t))
-	s.AddChannel(slacktest.Channel{ID: "C0ELSEWHERE", Outside: true})
+	s.AddChannel(slacktest.Channel{ID: "C0ELSEWHERE", Outside: true, Private: true})
 	s.Command("C0ELSEWHERE", slacktest.Ana, "/dateline", "digest preview")
 	for _, m := range s.WaitPosts("C0ELSEWHERE", 3) {
 		if m.Via != "response_url" || m.Only != "" {
@@ -291,6 +291,28 @@ func TestManagersWhereSlackIsSilent(t *testing.T) {
 	asked := s.asker.answered(2)
 	if asked[0].User.Manager || !asked[1].User.Manager {
 		t.Errorf("may configure: %t, then %t; want false, then true", asked[0].User.Manager, asked[1].User.Manager)
+	}
+}
+
+// It writes in a public channel without being in it, and goes there to look
+// for what it may have left.
+func TestFindGoesIn(t *testing.T) {
+	s := slacktest.NewServer(t)
+	s.AddChannel(slacktest.Channel{ID: "C0PUBLIC", Outside: true})
+	s.AddChannel(slacktest.Channel{ID: "C0PRIVATE", Outside: true, Private: true})
+	f, _ := newFace(t, s)
+	c := bot.Channel{Platform: slack.Platform, Workspace: slacktest.Team, ID: "C0PUBLIC"}
+	want, err := f.Publish(t.Context(), c, f.Parts(bottest.Samples()["notice"])[0], "e7.0", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := f.Find(t.Context(), c, "e7.0", ""); got != want || err != nil {
+		t.Errorf("Find = %q, %v; want %q", got, err, want)
+	}
+	c.ID = "C0PRIVATE"
+	var p *bot.Problem
+	if _, err := f.Find(t.Context(), c, "e7.0", ""); !errors.As(err, &p) || p.Kind != bot.GoneChannel {
+		t.Errorf("Find where it is not = %v, want a problem of kind %s", err, bot.GoneChannel)
 	}
 }
 

@@ -108,11 +108,20 @@ func (s *Server) call(w http.ResponseWriter, method string, form url.Values) {
 		accept(w, map[string]any{"user": map[string]any{"id": u.ID, "name": u.Name, "is_admin": u.Admin, "is_owner": u.Owner}})
 	case "conversations.info":
 		c, ok := s.channels[form.Get("channel")]
-		if !ok {
+		if !ok || c.Outside && c.Private {
 			refuse(w, "channel_not_found")
 			return
 		}
 		accept(w, map[string]any{"channel": map[string]any{"id": c.ID, "creator": c.Creator, "is_archived": c.Archived}})
+	case "conversations.join":
+		c, ok := s.channels[form.Get("channel")]
+		if !ok || c.Private {
+			refuse(w, "method_not_supported_for_channel_type")
+			return
+		}
+		c.Outside = false
+		s.channels[c.ID] = c
+		accept(w, map[string]any{"channel": map[string]any{"id": c.ID}})
 	case "conversations.history", "conversations.replies":
 		s.history(w, form)
 	case "chat.postMessage", "chat.postEphemeral", "chat.update":

@@ -64,13 +64,13 @@ func (s *Server) Forge(channel, user, key string) {
 func (s *Server) post(w http.ResponseWriter, method string, form url.Values) {
 	c, ok := s.channels[form.Get("channel")]
 	switch {
-	case !ok:
+	case !ok || c.Outside && c.Private:
 		refuse(w, "channel_not_found")
 		return
 	case c.Archived:
 		refuse(w, "is_archived")
 		return
-	case c.Outside:
+	case c.Outside && method != "chat.postMessage":
 		refuse(w, "not_in_channel")
 		return
 	}
@@ -144,7 +144,7 @@ func payloadOf(form url.Values) (json.RawMessage, string) {
 func (s *Server) history(w http.ResponseWriter, form url.Values) {
 	c, ok := s.channels[form.Get("channel")]
 	switch {
-	case !ok:
+	case !ok || c.Outside && c.Private:
 		refuse(w, "channel_not_found")
 		return
 	case c.Outside:

@@ -59,7 +59,8 @@ type Channel struct {
 	ID       string
 	Creator  string
 	Archived bool
-	Outside  bool // the bot is not in it
+	Outside  bool // the bot is not in it; it may write there all the same, unless
+	Private  bool // it is for members alone
 }
 
 // A User is a member of the workspace.
@@ -87,7 +88,7 @@ func NewServer(t testing.TB) *Server {
 		messages: map[string][]Message{}, channels: map[string]Channel{}, users: map[string]User{},
 		faults: map[string][]Fault{}, sockets: map[*websocket.Conn]bool{},
 		uses: map[string]int{}, invoked: map[string]invocation{},
-		scopes: "app_mentions:read,channels:history,channels:read,chat:write,chat:write.public,commands," +
+		scopes: "app_mentions:read,channels:history,channels:join,channels:read,chat:write,chat:write.public,commands," +
 			"groups:history,groups:read,im:history,metadata.message:read,mpim:history,mpim:read,users:read",
 	}
 	s.AddUser(User{ID: Ana, Name: "ana", Admin: true})
