@@ -103,7 +103,7 @@ func TestBriefAgain(t *testing.T) {
 			if i == 1 || i == 3 {
 				w.web.put(url, page("Bridge closes", "The bridge closes at "+c.wait.String()))
 			}
-			if got := len(w.web.reads); got != c.reads {
+			if got := w.web.fetched(""); got != c.reads {
 				t.Errorf("after line %d it was read %d times, want %d", i+1, got, c.reads)
 			}
 		}

@@ -124,7 +124,7 @@ func TestClockGoesOn(t *testing.T) {
 				if want := "2026-03-03T07:30 nothing new"; w.slots() != want {
 					t.Errorf("editions %q", w.slots())
 				}
-				reads := strings.Count(strings.Join(w.web.reads, " "), feedURL)
+				reads := w.web.fetched(feedURL)
 				if reads < 2 || reads > 6 {
 					t.Errorf("the feed was fetched %d times in two hours", reads)
 				}

@@ -55,6 +55,9 @@ func distance(a, b string) int {
 // fold returns s in lower case, without accents, its runs of white space one
 // blank each: what two spellings of one name have in common.
 func fold(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 }) < 0 {
+		return strings.Join(strings.Fields(strings.ToLower(s)), " ")
+	}
 	t := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
 	if out, _, err := transform.String(t, s); err == nil {
 		s = out

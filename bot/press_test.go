@@ -254,7 +254,7 @@ func TestReading(t *testing.T) {
 				if !strings.Contains(shown, "Dog tax rises") || !strings.Contains(shown, c.want) {
 					t.Errorf("the edition shows %s", shown)
 				}
-				tries := strings.Count(strings.Join(w.web.reads, " "), "/b")
+				tries := w.web.fetched("/b")
 				if want := map[bool]int{true: 1, false: 4}[strings.Contains(c.page, "paywall")]; tries != want {
 					t.Errorf("it was tried %d times, want %d", tries, want)
 				}
@@ -270,9 +270,9 @@ func TestHarvestFails(t *testing.T) {
 		w.web.put(feedURL, "! timeout The feed did not answer.")
 		stop := w.start(t)
 		defer stop()
-		before := len(w.web.reads)
+		before := w.web.fetched("")
 		time.Sleep(24 * time.Hour)
-		if n := len(w.web.reads) - before; n < 6 || n > 10 {
+		if n := w.web.fetched("") - before; n < 6 || n > 10 {
 			t.Errorf("a feed that fails was fetched %d times in a day", n)
 		}
 		if got := w.ask(t, "status"); !strings.Contains(got, "1 followed, 1 in trouble") || !strings.Contains(got, "Timed out. The feed did not answer.") {

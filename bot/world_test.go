@@ -111,6 +111,19 @@ func (w *web) put(url, content string) {
 	w.files[url] = content
 }
 
+// fetched counts how often an address that ends so was asked for.
+func (w *web) fetched(end string) int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	n := 0
+	for _, url := range w.reads {
+		if strings.HasSuffix(url, end) {
+			n++
+		}
+	}
+	return n
+}
+
 func (w *web) get(ctx context.Context, url string) (string, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
