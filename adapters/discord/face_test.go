@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"log/slog"
+	"strings"
 	"sync"
 	"testing"
 
@@ -53,6 +54,13 @@ func TestFace(t *testing.T) {
 func open(t *testing.T) (*discord.Face, *discordtest.Server, *logbook) {
 	t.Helper()
 	srv := discordtest.NewServer(t)
+	t.Cleanup(func() {
+		for _, r := range srv.Requests("") {
+			if method, _, _ := strings.Cut(r.Route, " "); r.Body != nil {
+				keep(t, t.Name(), method, r.Path, r.Body)
+			}
+		}
+	})
 	logs := &logbook{}
 	f, err := discord.New(discord.Config{Token: srv.Token, APIURL: srv.URL}, slog.New(slog.NewTextHandler(logs, &slog.HandlerOptions{Level: slog.LevelDebug})))
 	if err != nil {

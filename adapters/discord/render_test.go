@@ -162,14 +162,14 @@ func parse(t *testing.T, label string, payload json.RawMessage) discordtest.Mess
 	if err != nil {
 		t.Fatal(err)
 	}
-	keep(t, "message_create", label, raw)
+	keep(t, label, "POST", "/channels/1/messages", raw)
 	return m
 }
 
 var keeping sync.Mutex
 
 // keep appends a payload to the file that was asked for.
-func keep(t *testing.T, kind, label string, payload json.RawMessage) {
+func keep(t *testing.T, label, method, path string, payload json.RawMessage) {
 	t.Helper()
 	if *payloads == "" {
 		return
@@ -181,7 +181,7 @@ func keep(t *testing.T, kind, label string, payload json.RawMessage) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	line, err := json.Marshal(map[string]any{"platform": "discord", "kind": kind, "label": label, "payload": payload})
+	line, err := json.Marshal(map[string]any{"platform": "discord", "label": label, "method": method, "path": path, "payload": payload})
 	if err != nil {
 		t.Fatal(err)
 	}
