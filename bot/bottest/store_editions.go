@@ -153,8 +153,8 @@ func listsNews(t *testing.T, s Stores) {
 	h = ledger(ledgerURL, "third", "fourth", "second", "first", "old")
 	h.Feed.ID = f.ID
 	h.Items[0].Published, h.Items[1].Published = at(0), at(0)
-	h.Items[2].Published = at(99) // not to be believed
-	h.Items[3].Published = at(3)
+	h.Items[2].Published = at(2)
+	h.Items[3].Published = at(99) // not to be believed
 	fresh := must(s.Harvested(t.Context(), h, at(2)))(t)
 	equal(t, "fresh", len(fresh), 4)
 	news := must(s.News(t.Context(), d, false, 9))(t)
