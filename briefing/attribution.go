@@ -8,9 +8,19 @@ type attribution struct {
 	way     direction
 	parts   [maxParts]tokenSpan
 	count   int
+	tie     float64 // how far the content's end is ahead of the next best
+	other   variant
 	score   float64 // log-odds that content and source are right
 	dropped bool
 }
+
+// A variant tells how an attribution differs from the likeliest of its cue.
+type variant uint8
+
+const (
+	likeliest  variant = iota
+	quotedOnly         // the quotation next to the cue and nothing else
+)
 
 // maxParts is how many spans a content may have.
 const maxParts = 8
@@ -32,7 +42,7 @@ func (a *attribution) addPart(s tokenSpan) {
 // attribute finds who says what.
 func (d *Document) attribute() {
 	d.propose()
-	d.choose()
+	d.choose(spokenKept, indirectKept)
 }
 
 // propose follows every cue and quotation to what it may attribute.
@@ -46,10 +56,17 @@ func (d *Document) propose() {
 		if a, ok := d.follow(c); ok {
 			d.claim(&a)
 			d.attributions = append(d.attributions, a)
+			d.vary(a)
 		}
 	}
 	for n := range d.attributions {
-		d.extend(&d.attributions[n])
+		if a := &d.attributions[n]; a.other == likeliest {
+			d.extend(a)
+		} else if b := &d.attributions[n-1]; b.cue.head == a.cue.head && b.count > a.count && a.way != after && a.other == quotedOnly {
+			for _, p := range b.parts[a.count:b.count] {
+				a.addPart(p)
+			}
+		}
 	}
 }
 
@@ -83,12 +100,61 @@ func (d *Document) follow(c cue) (attribution, bool) {
 	if a.way != before {
 		if from := d.firstWord(last, s.last); from < s.last {
 			from = d.startsAfter(last, c.head, s)
-			a.addPart(tokenSpan{from, d.endsAfter(from, c.head, s)})
+			if a.way == around && a.count > 0 && d.inQuote[a.parts[0].last-1] != 0 && d.inQuote[from] == 0 {
+				return a, a.count > 0 // "…," she said of the plan
+			}
+			end, tie := d.endsAfter(from, c.head, s)
+			a.tie = tie
+			a.addPart(tokenSpan{from, end})
 		} else if q := d.quotationStarting(s.last); q != nil {
 			a.addPart(d.inside(q))
 		}
 	}
 	return a, a.count > 0
+}
+
+// vary adds the other reading of the cue that a follows, where there is one: a
+// later step chooses.
+func (d *Document) vary(a attribution) {
+	s := d.sentences[a.cue.sentence]
+	if d.hasMark(s) {
+		if q := d.nextQuotation(&a, s); q != nil {
+			b := a
+			b.count, b.other = 0, quotedOnly
+			b.addPart(d.inside(q))
+			if !d.identical(&a, &b) {
+				d.attributions = append(d.attributions, b)
+			}
+		}
+	}
+}
+
+// identical reports whether a and b have the same content.
+func (d *Document) identical(a, b *attribution) bool {
+	if a.count != b.count {
+		return false
+	}
+	for k := range a.count {
+		if a.parts[k] != b.parts[k] {
+			return false
+		}
+	}
+	return true
+}
+
+// nextQuotation returns the quotation that stands next to a's cue: the one that
+// ends before it, or else the first one soon after it; nil where there is none.
+func (d *Document) nextQuotation(a *attribution, s tokenSpan) *quotation {
+	first, last := d.cueReach(a.cue.head, a.source, s)
+	if a.way != after {
+		return d.quotationEnding(first)
+	}
+	for k := last; k < s.last && k < last+14; k++ {
+		if q := d.quotationStarting(k); q != nil {
+			return q
+		}
+	}
+	return nil
 }
 
 // firstWord returns the first token from i that is no mark, or last.

@@ -11,7 +11,7 @@ const (
 
 // choose weighs every attribution as a whole and drops those that are likelier
 // wrong, and those that say what a better one says.
-func (d *Document) choose() {
+func (d *Document) choose(spokenKept, indirectKept float64) {
 	for n := range d.attributions {
 		a := &d.attributions[n]
 		d.features = d.keepFeatures(n, d.features[:0])
@@ -22,6 +22,7 @@ func (d *Document) choose() {
 		}
 		a.dropped = a.score < limit
 	}
+	d.chooseVariants()
 	for n := range d.attributions {
 		a := &d.attributions[n]
 		for k := n - 1; k >= 0 && k > n-6 && !a.dropped; k-- {
@@ -37,6 +38,24 @@ func (d *Document) choose() {
 		}
 	}
 	slices.SortStableFunc(d.attributions, func(a, b attribution) int { return int(a.parts[0].first - b.parts[0].first) })
+}
+
+// chooseVariants drops all readings of a cue but the likeliest.
+func (d *Document) chooseVariants() {
+	for n := 0; n < len(d.attributions); {
+		best, k := n, n+1
+		for k < len(d.attributions) && d.attributions[k].cue.head == d.attributions[n].cue.head {
+			if d.attributions[k].score > d.attributions[best].score {
+				best = k
+			}
+			k++
+		}
+		for ; n < k; n++ {
+			if n != best {
+				d.attributions[n].dropped = true
+			}
+		}
+	}
 }
 
 // same reports whether a and b are mostly the same content.
@@ -77,6 +96,46 @@ func (d *Document) kindOf(a *attribution) QuoteKind {
 	return Mixed
 }
 
+// cuts tells whether a's content takes a part of a quotation only, at its
+// beginning (1) or end (2), and whether a quotation begins (4) or ends (8) it.
+func (d *Document) cuts(a *attribution) uint32 {
+	first, last := a.parts[0].first, a.parts[a.count-1].last
+	var f uint32
+	if n := d.inQuote[first]; n != 0 {
+		if q := &d.quotations[n-1]; first > q.first && d.firstWord(q.first, q.last) < first {
+			f |= 1
+		} else {
+			f |= 4
+		}
+	}
+	if n := d.inQuote[last-1]; n != 0 {
+		if q := &d.quotations[n-1]; d.trimmed(q.first, q.last) > last {
+			f |= 2
+		} else {
+			f |= 8
+		}
+	}
+	return f
+}
+
+// cuesWithin tells how many likely cues stand in a's content outside quotation
+// marks.
+func (d *Document) cuesWithin(a *attribution) uint32 {
+	n := uint32(0)
+	for _, p := range a.content() {
+		for k := p.first; k < p.last; k++ {
+			if q := d.inQuote[k]; q != 0 {
+				k = max(k, min(d.quotations[q-1].last, p.last)-1)
+				continue
+			}
+			if d.m.words.entries[d.tokens[k].word].cue >= cueOften {
+				n++
+			}
+		}
+	}
+	return min(n, 3)
+}
+
 // level returns a small number for a score.
 func level(v float64) uint32 {
 	switch {
@@ -114,24 +173,24 @@ func (d *Document) keepFeatures(n int, f []uint32) []uint32 {
 	first := a.parts[0].first
 	last := a.parts[a.count-1].last
 	var rival, inner uint32 // what others around it hold
-	for k := n - 1; k >= 0 && k > n-6; k-- {
-		if b := &d.attributions[k]; d.same(a, b) {
+	for k := n - 1; k >= 0 && k > n-9; k-- {
+		if b := &d.attributions[k]; b.cue.head != i && b.other == likeliest && d.same(a, b) {
 			rival |= 1
 			if b.cue.score > a.cue.score {
 				rival |= 2
 			}
 		}
 	}
-	for k := n + 1; k < len(d.attributions) && k < n+6; k++ {
-		if b := &d.attributions[k]; d.same(a, b) {
+	for k := n + 1; k < len(d.attributions) && k < n+9; k++ {
+		if b := &d.attributions[k]; b.cue.head != i && b.other == likeliest && d.same(a, b) {
 			rival |= 4
 			if b.cue.score > a.cue.score {
 				rival |= 8
 			}
 		}
 	}
-	for k := max(0, n-4); k < min(len(d.attributions), n+5); k++ {
-		if k == n {
+	for k := max(0, n-8); k < min(len(d.attributions), n+9); k++ {
+		if d.attributions[k].cue.head == i || d.attributions[k].other != likeliest {
 			continue
 		}
 		b := &d.attributions[k]
@@ -149,7 +208,14 @@ func (d *Document) keepFeatures(n int, f []uint32) []uint32 {
 	way := uint32(a.way)
 	ends := d.nearTag(last, 0, s)
 	starts := uint32(d.tokens[first].tag)
+	other := uint32(a.other)
+	cut := d.cuts(a)
+	tie := level(a.tie)
+	cues := d.cuesWithin(a)
 	return append(f,
+		mix2(266, other, kind), mix2(267, cut, kind), mix2(268, cut, other*4+kind), mix2(269, tie, kind*4+other), mix2(270, cues, kind),
+		mix2(271, cues, other*4+kind), mix2(272, lead, other), mix2(273, other, sure), mix2(274, cut, ends), mix2(275, starts, d.nearTag(first, -1, s)*4+kind),
+		mix2(276, d.nearWord(last, 0, s), kind), mix2(277, d.nearWord(first, 0, s), kind), mix2(278, stem, d.nearWord(first, -1, s)),
 		mix(240, kind), mix2(241, sure, kind), mix2(242, lead, kind), mix2(243, who, kind), mix2(244, bucket(length), kind), mix2(245, way, kind),
 		mix2(246, rival, kind), mix2(247, inner, kind), mix2(248, quoted, kind), mix2(249, stem, kind), mix2(250, sure, rival), mix2(251, sure, lead),
 		mix2(252, cls, kind), mix2(253, tg, kind*8+way), mix2(254, starts, kind*8+way), mix2(255, ends, kind*8+way), mix2(256, who*2+side, tg),

@@ -155,18 +155,31 @@ func (d *Document) endFeatures(b, a, i int32, s tokenSpan, f []uint32) []uint32 
 		quoted |= 4
 	}
 	near := d.nearTag(b, 2, s)
+	cues, at := uint32(0), uint32(0) // the likeliest cue soon after, and where
+	for k := b; k < s.last && k < b+6; k++ {
+		e := &d.m.words.entries[d.tokens[k].word]
+		if c := uint32(e.cue); c > max(cues, uint32(cueNever)) && (d.tokens[k].tag.verb() || c >= uint32(cueOften)) {
+			cues, at = c, uint32(k-b)
+		}
+		if d.tokens[k].kind == stopToken {
+			break
+		}
+	}
 	return append(f,
 		mix(160, dist), mix(161, rest), mix(162, w), mix(163, tw), mix2(164, w, w2), mix2(165, tw, tw2), mix2(166, tw*64+tw2, near),
 		mix2(167, split, quoted), mix2(168, w, started), mix2(169, tw, dist), mix2(170, rest, started), mix(171, p), mix2(172, tp, tw),
 		mix2(173, stem, rest), mix2(174, quoted, started*64+rest), mix2(175, quoted*64+started, tw), mix2(176, stem, tw), mix2(177, w, rest),
+		mix2(183, cues, at), mix2(184, cues*8+at, tw), mix2(185, cues, tw*64+tw2), mix2(186, cues*8+at, quoted), mix2(187, cues, w),
 		mix2(178, w2, tw), mix2(179, w, quoted), mix2(180, tw*64+tw2, started), mix2(181, dist, uint32(d.tokens[i].tag)), mix2(182, stem, w),
 	)
 }
 
-// endsAfter returns the token before which the content that begins at a ends.
-func (d *Document) endsAfter(a, i int32, s tokenSpan) int32 {
+// endsAfter returns the token before which the content that begins at a ends,
+// and how far that is ahead of the next best.
+func (d *Document) endsAfter(a, i int32, s tokenSpan) (int32, float64) {
 	last := d.trimmed(a, s.last)
 	best, top := last, -1e9
+	next := -1e9
 	for b := a + 1; b <= last; b++ {
 		if b > a+maxReach && b < last {
 			b = last
@@ -176,10 +189,12 @@ func (d *Document) endsAfter(a, i int32, s tokenSpan) int32 {
 		}
 		d.features = d.endFeatures(b, a, i, s, d.features[:0])
 		if v := d.m.end.score(d.features); v > top {
-			best, top = b, v
+			best, top, next = b, v, top
+		} else if v > next {
+			next = v
 		}
 	}
-	return best
+	return best, top - next
 }
 
 // beginFeatures appends what a content to the left of a cue at i is like where

@@ -41,9 +41,13 @@ func (d *Document) mayCue(i int32) bool {
 	}
 	switch e := &d.m.words.entries[t.word]; e.cue {
 	case cueNever:
-		return false
+		if e.verb == 0 && !t.tag.verb() {
+			return false
+		}
+		s := d.sentences[d.inSentence[i]]
+		return e.verb != 0 || d.hasMark(s) && d.marksAround(i, s)&^1 != 0
 	case cueUnknown:
-		return t.tag.verb()
+		return t.tag.verb() && d.kinds(i)&(kindBe|kindHave|kindDo) == 0
 	}
 	return true
 }
@@ -218,6 +222,7 @@ func (d *Document) cueFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
 		}
 	}
 	cls := uint32(d.m.words.entries[t.word].cue)
+	verb := uint32(d.m.words.entries[t.word].verb)
 	tg := uint32(t.tag)
 	quoted := flag(d.hasMark(s)) | (marks&1)<<1
 	return append(f,
@@ -228,6 +233,7 @@ func (d *Document) cueFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
 		mix2(37, cls, n1), mix2(38, cls, tn1*64+tn2), mix2(39, cls, aux),
 		mix2(40, stem, aux), mix2(41, marks, cls), mix2(42, stem, marks), mix(43, who), mix2(44, whoKind, cls), mix2(45, whoKind, stem),
 		mix2(46, quoted, stem), mix2(47, quoted, cls), mix2(48, suffix(d.text(i), 3), tg),
+		mix2(51, verb, tg), mix2(52, verb, marks), mix2(53, verb, tn1*64+tn2), mix2(54, verb, n1), mix2(55, verb, whoKind),
 		mix2(49, cls*64+tn1, aux), mix2(50, n1, n2),
 	)
 }

@@ -11,12 +11,14 @@ import (
 type learner struct {
 	weights []float64
 	squares []float64 // sum of each weight's squared gradients
+	sums    []float64 // of the weights after each round
+	rounds  float64
 	rate    float64
 	decay   float64
 }
 
 func newLearner(size int, rate, decay float64) *learner {
-	return &learner{make([]float64, size), make([]float64, size), rate, decay}
+	return &learner{weights: make([]float64, size), squares: make([]float64, size), sums: make([]float64, size), rate: rate, decay: decay}
 }
 
 func (l *learner) score(features []uint32) float64 {
@@ -100,8 +102,21 @@ func (l *learner) choose(options []option) {
 	}
 }
 
+// rest ends a round: what is learned is the mean of the weights after each.
+func (l *learner) rest() {
+	for k, w := range l.weights {
+		l.sums[k] += w
+	}
+	l.rounds++
+}
+
 // model returns what was learned with small weights.
 func (l *learner) model() model {
+	if l.rounds > 0 {
+		for k, s := range l.sums {
+			l.weights[k] = s / l.rounds
+		}
+	}
 	top := 0.0
 	for _, w := range l.weights {
 		top = max(top, math.Abs(w))

@@ -111,7 +111,7 @@ func countCues(ls []*lesson) string {
 		}
 	}
 	heads := map[string]int{}
-	for round := 0; round < 2; round++ {
+	for round := 0; round < 8; round++ {
 		rate := func(w string) float64 {
 			c := cues
 			if round > 0 {
@@ -201,7 +201,7 @@ func learnQuotes(in []QuoteLesson) (*models, string) {
 	}
 	t := newTeachers()
 	rnd := dice(11)
-	for round := 0; round < 10; round++ {
+	for round := 0; round < 8; round++ {
 		rnd.shuffle(len(ls), func(i, j int) { ls[i], ls[j] = ls[j], ls[i] })
 		for _, l := range ls {
 			l.teachCues(t)
@@ -211,6 +211,9 @@ func learnQuotes(in []QuoteLesson) (*models, string) {
 					l.teachQuote(t, g)
 				}
 			}
+		}
+		for _, x := range []*learner{t.cue, t.source, t.way, t.start, t.end, t.begin, t.more} {
+			x.rest()
 		}
 	}
 	t.give(m)
@@ -226,9 +229,9 @@ type teachers struct {
 
 func newTeachers() *teachers {
 	return &teachers{
-		cue: newLearner(1<<17, 0.08, 1e-5), source: newLearner(1<<16, 0.08, 1e-5), way: newLearner(1<<15, 0.08, 1e-5),
-		start: newLearner(1<<15, 0.08, 1e-5), end: newLearner(1<<16, 0.08, 1e-5), begin: newLearner(1<<14, 0.08, 1e-5),
-		more: newLearner(1<<13, 0.08, 1e-5), keep: newLearner(1<<14, 0.08, 1e-5),
+		cue: newLearner(1<<17, 0.04, 1e-5), source: newLearner(1<<16, 0.04, 1e-5), way: newLearner(1<<15, 0.04, 1e-5),
+		start: newLearner(1<<15, 0.04, 1e-5), end: newLearner(1<<16, 0.04, 1e-5), begin: newLearner(1<<14, 0.04, 1e-5),
+		more: newLearner(1<<13, 0.04, 1e-5), keep: newLearner(1<<14, 0.04, 1e-5),
 	}
 }
 
@@ -450,7 +453,7 @@ func covered(s Span, spans []Span) int {
 // that were learned without an article propose for it.
 func learnKeep(in []QuoteLesson) model {
 	const folds = 3
-	t := newLearner(1<<14, 0.08, 1e-5)
+	t := newLearner(1<<14, 0.04, 1e-5)
 	type instance struct {
 		features []uint32
 		right    bool
@@ -483,6 +486,7 @@ func learnKeep(in []QuoteLesson) model {
 		for _, x := range all {
 			t.yesNo(x.features, x.right, 1)
 		}
+		t.rest()
 	}
 	return t.model()
 }
@@ -495,9 +499,11 @@ func (d *Document) rightOnes(l QuoteLesson) []bool {
 		got = append(got, d.quote(&d.attributions[n]))
 	}
 	out := make([]bool, len(got))
-	_, used := match(l, got)
-	for j, i := range used {
-		out[j] = speakerRight(l.Attributions[i], got[j])
+	for j := range got {
+		hit, _ := match(l, got[j:j+1])
+		for i := range hit {
+			out[j] = speakerRight(l.Attributions[i], got[j])
+		}
 	}
 	return out
 }

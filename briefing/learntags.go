@@ -263,9 +263,10 @@ func teachTagger(words string, lessons []tagLesson) *tagger {
 		rnd.shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
 		for _, x := range docs {
 			for _, s := range x.d.segments {
+				titled := x.d.titled(s)
 				for i := s.first; i < s.last; i++ {
 					t := &x.d.tokens[i]
-					allowed := x.d.possible(i)
+					allowed := x.d.allowed(i, s, titled)
 					if allowed&(allowed-1) == 0 {
 						t.tag = lowestTag(allowed)
 						continue

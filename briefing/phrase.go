@@ -1,5 +1,7 @@
 package briefing
 
+import "strings"
+
 // A phraseKind tells what heads a phrase.
 type phraseKind uint8
 
@@ -71,6 +73,22 @@ func (d *Document) startsPhrase(i int32) bool {
 	return false
 }
 
+// endsPhrase reports whether the noun at i ends its phrase though a name follows:
+// those that say what somebody is go on with the name.
+func (d *Document) endsPhrase(i int32) bool {
+	t := &d.tokens[i]
+	if t.tag == tagName || t.is(capital) || d.kinds(i)&(kindRole|kindPerson|kindBody) != 0 {
+		return false
+	}
+	w := d.text(i)
+	for _, end := range []string{"er", "or", "ist", "man", "ee", "ian", "ant", "ent", "ive"} {
+		if strings.HasSuffix(w, end) {
+			return false
+		}
+	}
+	return true
+}
+
 // chunkOne takes the phrase that begins at token i and returns the token after
 // it. Owners within it are phrases of their own, listed after it.
 func (d *Document) chunkOne(i, last int32) int32 {
@@ -99,6 +117,9 @@ func (d *Document) chunkOne(i, last int32) int32 {
 		case tagDet:
 			continue
 		case tagNoun, tagNouns, tagName:
+			if head >= 0 && head == i-1 && t.tag == tagName && d.endsPhrase(head) {
+				break // an incident Weber brought up
+			}
 			head = i
 			continue
 		case tagAdj, tagNumber:

@@ -60,6 +60,7 @@ const openTags = 1<<tagNoun | 1<<tagNouns | 1<<tagName | 1<<tagAdj | 1<<tagAdv |
 
 // tag gives every token its part of speech.
 func (d *Document) tag() {
+	d.noteCapitals()
 	for _, s := range d.segments {
 		d.tagSegment(s, &d.m.tags)
 	}
@@ -67,9 +68,10 @@ func (d *Document) tag() {
 
 func (d *Document) tagSegment(s tokenSpan, g *tagger) {
 	var buf [tagFeatureCount]uint32
+	titled := d.titled(s)
 	for i := s.first; i < s.last; i++ {
 		t := &d.tokens[i]
-		allowed := d.possible(i)
+		allowed := d.allowed(i, s, titled)
 		if allowed&(allowed-1) == 0 {
 			t.tag = lowestTag(allowed)
 			continue
@@ -77,6 +79,54 @@ func (d *Document) tagSegment(s tokenSpan, g *tagger) {
 		f := d.tagFeatures(i, s, buf[:0])
 		t.tag = g.best(f, allowed)
 	}
+}
+
+// noteCapitals notes the words that the lexicon does not hold and that stand
+// with a capital where no sentence begins.
+func (d *Document) noteCapitals() {
+	if d.capitals == nil {
+		d.capitals = map[uint32]struct{}{}
+	}
+	clear(d.capitals)
+	for _, s := range d.segments {
+		if d.titled(s) {
+			continue
+		}
+		for i := s.first + 1; i < s.last; i++ {
+			if t := &d.tokens[i]; t.is(capital) && t.kind == wordToken && d.m.words.entries[t.word].tags == 0 && d.tokens[i-1].kind == wordToken {
+				d.capitals[t.hash] = struct{}{}
+			}
+		}
+	}
+}
+
+// titled reports whether most words of s have capitals, as in a headline.
+func (d *Document) titled(s tokenSpan) bool {
+	big, small := 0, 0
+	for i := s.first; i < s.last; i++ {
+		switch t := &d.tokens[i]; {
+		case t.is(capital):
+			big++
+		case t.is(lowerCase):
+			small++
+		}
+	}
+	return big > 3 && big > 2*small
+}
+
+// isName reports whether the word with a capital at i, which the lexicon does
+// not hold, is surely a name: no sentence begins there, or elsewhere it has its
+// capital where none does.
+func (d *Document) isName(i int32, s tokenSpan) bool {
+	t := &d.tokens[i]
+	if d.m.words.entries[t.word].tags != 0 || d.kinds(i)&kindPeople != 0 {
+		return false
+	}
+	if i > s.first && (d.tokens[i-1].kind == wordToken || d.tokens[i-1].kind == commaToken && d.tokens[i-1].hash != colonSign) {
+		return true
+	}
+	_, ok := d.capitals[t.hash]
+	return ok
 }
 
 // lowestTag returns the only tag of the set.
@@ -87,6 +137,14 @@ func lowestTag(set uint32) tag {
 		}
 	}
 	return tagOther
+}
+
+// allowed returns the set of tags that token i of s is given one of.
+func (d *Document) allowed(i int32, s tokenSpan, titled bool) uint32 {
+	if t := &d.tokens[i]; !titled && t.is(capital) && t.kind == wordToken && d.isName(i, s) {
+		return 1 << tagName
+	}
+	return d.possible(i)
 }
 
 // possible returns the set of tags that token i may have.

@@ -13,6 +13,7 @@ type entry struct {
 	tags  uint32 // the set of tags that it may have; 0: any
 	kinds uint32 // the set of wordKinds that it is of
 	cue   uint8  // how often it is a cue
+	verb  uint8  // the classes of reporting verb that it is of
 }
 
 // How often a word is the head of a cue, from what was learned.
@@ -60,6 +61,7 @@ func newVocabulary(tagged, cues string) *vocabulary {
 		}
 	}
 	l.addKinds()
+	l.addVerbs()
 	return l
 }
 
