@@ -113,7 +113,8 @@ type Digests interface {
 // Editions keeps what was and is to be posted.
 type Editions interface {
 	// Open stores e and its job in one transaction, and reports false where
-	// an edition of that digest and slot exists. e.ID is set in the job.
+	// an edition of that digest and slot exists. The job is given the
+	// edition's ID. With the zero Job there is none: e is settled as it comes.
 	Open(ctx context.Context, e Edition, j Job) (created bool, err error)
 	// Edition returns one with its parts; ErrNotFound where it is not.
 	Edition(ctx context.Context, id int64) (Edition, error)
@@ -129,8 +130,8 @@ type Editions interface {
 	Attempt(ctx context.Context, id int64, part int) error
 	// Posted records a part's receipt.
 	Posted(ctx context.Context, id int64, part int, r Receipt) error
-	// Settle ends an edition: its outcome is recorded and, unless it failed,
-	// its items count as shown by its digest.
+	// Settle ends an edition, once: its outcome is recorded and, where it was
+	// posted or held nothing new, its items count as shown by its digest.
 	Settle(ctx context.Context, id int64, o Outcome, reason string, now time.Time) error
 	// Latest returns the last settled edition of c; ErrNotFound where there
 	// is none.
