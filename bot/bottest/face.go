@@ -5,14 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/dateline-bot/dateline/bot"
-	"github.com/dateline-bot/dateline/briefing"
 )
 
 // A FaceUnderTest is a face together with the platform that stands behind it:
@@ -341,45 +339,6 @@ func tellsGone(t *testing.T, u FaceUnderTest) {
 	}
 }
 
-// leavesNothing compares the goroutines that stand in this module's code
-// before a face is opened and after it has ended.
-func leavesNothing(t *testing.T, open func(t *testing.T) FaceUnderTest) {
-	before := len(ours())
-	t.Run("used", func(t *testing.T) {
-		u := open(t)
-		for i, p := range u.Face.Parts(Samples()["briefed"]) {
-			if _, err := u.Face.Publish(deadline(t), u.Channel, p, key(i), ""); err != nil {
-				t.Fatal(err)
-			}
-		}
-		u.Inject(ReplyLost)
-		_, err := u.Face.Publish(deadline(t), u.Channel, notice(u), key(9), "")
-		u.keepsSecrets(t, err)
-	})
-	tick := time.NewTicker(5 * time.Millisecond)
-	defer tick.Stop()
-	for end := time.Now().Add(patience); time.Now().Before(end); <-tick.C {
-		if len(ours()) <= before {
-			return
-		}
-	}
-	t.Errorf("%d goroutines before, these after:\n%s", before, strings.Join(ours(), "\n\n"))
-}
-
-// ours returns the stacks of goroutines that this module's code started, the
-// tests' own apart.
-func ours() []string {
-	buf := make([]byte, 1<<20)
-	buf = buf[:runtime.Stack(buf, true)]
-	var out []string
-	for g := range strings.SplitSeq(string(buf), "\n\n") {
-		if strings.Contains(g, "created by github.com/dateline-bot/dateline/") && !strings.Contains(g, "bot/bottest") {
-			out = append(out, g)
-		}
-	}
-	return out
-}
-
 // render returns the messages that p becomes, each within the platform's
 // limits.
 func (u FaceUnderTest) render(t *testing.T, p bot.Post) []Message {
@@ -444,91 +403,4 @@ func deadline(t *testing.T) context.Context {
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	t.Cleanup(cancel)
 	return ctx
-}
-
-func joined(msgs []Message) string {
-	var all []string
-	for _, m := range msgs {
-		all = append(all, m.Text)
-	}
-	return strings.Join(all, "\n")
-}
-
-// holding counts the messages that set q as a quote, whole.
-func holding(msgs []Message, q string) int {
-	var n int
-	for _, m := range msgs {
-		if slices.ContainsFunc(m.Quotes, func(s string) bool { return strings.Contains(s, q) }) {
-			n++
-		}
-	}
-	return n
-}
-
-// words returns what of p must be shown.
-func words(p bot.Post) []string {
-	switch p := p.(type) {
-	case *bot.Briefed:
-		out := []string{p.Briefing.Headline, p.Briefing.Article.Site}
-		if p.Show != "quotes" {
-			for _, f := range p.Briefing.Facts {
-				out = append(out, f.In(p.Briefing.Article.Text))
-			}
-		}
-		if p.Show == "" || p.Show == "quotes" {
-			out = append(out, "speaker not identified", "Ines Okafor", "mayor", "told reporters after the vote")
-		}
-		if p.Show == "why" {
-			out = append(out, p.Briefing.Facts[0].Why...)
-		}
-		return out
-	case *bot.EditionCard:
-		out := []string{p.Name, p.Late, "41 of 44 feeds read", "2 blocked", "1 timed out"}
-		for _, s := range p.Stories {
-			out = append(out, s.Title, s.Trouble)
-		}
-		return out
-	case *bot.Answer:
-		return []string{p.Title, p.Searched, p.Hits[0].Article.Site}
-	case *bot.List:
-		return []string{p.Title, p.Rows[0].Name, p.Rows[0].Detail, p.Foot}
-	case *bot.Notice:
-		return []string{p.Text}
-	}
-	return nil
-}
-
-// quotes returns the passages of p that must be set as quotes, each whole.
-func quotes(p bot.Post) []string {
-	var out []string
-	of := func(b briefing.Briefing) {
-		for _, q := range b.Quotes {
-			for _, s := range q.Content {
-				out = append(out, s.In(b.Article.Text))
-			}
-		}
-	}
-	switch p := p.(type) {
-	case *bot.Briefed:
-		if p.Show == "" || p.Show == "quotes" {
-			of(p.Briefing)
-		}
-	case *bot.Answer:
-		for _, h := range p.Hits {
-			if h.Quote != nil {
-				out = append(out, h.Text)
-			}
-		}
-	}
-	return out
-}
-
-// clean returns s without the characters that may not be shown.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(controls, r) {
-			return -1
-		}
-		return r
-	}, s)
 }
