@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/dateline-bot/dateline/briefing"
 )
 
 // hitsShown is how many hits an answer shows.
@@ -63,12 +65,30 @@ func (b *Bot) question(ctx context.Context, c Channel, text string, quotes bool,
 		}
 		return reply(ctx, a)
 	}
+	found = withoutEchoes(found)
 	return reply(ctx, &Answer{
 		Title:    q.title(found.Total),
 		Hits:     found.Hits,
 		More:     found.Total - len(found.Hits),
 		Searched: q.searched(found, left),
 	})
+}
+
+// withoutEchoes leaves out reported speech that a fact beside it holds word for
+// word.
+func withoutEchoes(f Found) Found {
+	var kept []Hit
+	for _, h := range f.Hits {
+		echo := h.Quote != nil && h.Quote.Kind != briefing.Direct && slices.ContainsFunc(f.Hits, func(o Hit) bool {
+			return o.Quote == nil && o.Article.URL == h.Article.URL && strings.Contains(o.Text, h.Text)
+		})
+		if !echo {
+			kept = append(kept, h)
+		}
+	}
+	f.Total -= len(f.Hits) - len(kept)
+	f.Hits = kept
+	return f
 }
 
 // zoneFor returns the zone that days are meant in.

@@ -34,7 +34,7 @@ type Bot struct {
 	Doors
 	requests requests
 	attempts attempts
-	posting  sync.Map // ID of an edition that is being posted → struct{}{}
+	posting  sync.Map // ID of a digest of which an edition is being posted → struct{}{}
 }
 
 var _ Asker = (*Bot)(nil)

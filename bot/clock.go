@@ -10,6 +10,7 @@ import (
 const (
 	clockTick   = time.Second      // between two looks at the time
 	clockRetry  = 10 * time.Second // after which what failed is tried again
+	resumeAfter = 10 * time.Minute // between two looks for editions whose work was lost
 	dueAtOnce   = 100              // feeds or digests taken up at once
 	harvestTerm = 15 * time.Minute // a due feed is not due again within it
 	missedMost  = 50               // missed slots recorded of one digest
@@ -21,9 +22,8 @@ const (
 // a minute, so the database is asked at the start and as each minute begins,
 // by the time on the wall: a machine that slept is not late for long.
 func (b *Bot) Run(ctx context.Context) error {
-	if err := b.resume(ctx); err != nil && ctx.Err() == nil {
-		b.Log.Error("unsettled editions were not resumed", "err", err)
-	}
+	started := time.Now()
+	resumed := time.Time{}
 	tick := time.NewTicker(clockTick)
 	defer tick.Stop()
 	var minute, retry time.Time
@@ -34,6 +34,17 @@ func (b *Bot) Run(ctx context.Context) error {
 			if !b.tick(ctx) {
 				retry = now.Add(clockRetry)
 			}
+			if before := now.Add(-resumeAfter); resumed.Before(before) {
+				// At the start, no edition is in anybody's hands here.
+				if resumed.IsZero() {
+					before = started
+				}
+				if err := b.resume(ctx, before); err == nil {
+					resumed = now
+				} else if ctx.Err() == nil {
+					b.Log.Error("unsettled editions were not resumed", "err", err)
+				}
+			}
 		}
 		select {
 		case <-ctx.Done():
@@ -43,10 +54,10 @@ func (b *Bot) Run(ctx context.Context) error {
 	}
 }
 
-// resume puts the editions to work that were opened before now and are not
+// resume puts the editions to work that were opened before a time and are not
 // settled. Those whose job still waits keep it.
-func (b *Bot) resume(ctx context.Context) error {
-	open, err := b.Editions.Unsettled(ctx, time.Now())
+func (b *Bot) resume(ctx context.Context, before time.Time) error {
+	open, err := b.Editions.Unsettled(ctx, before)
 	if err != nil {
 		return err
 	}

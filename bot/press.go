@@ -20,11 +20,14 @@ const (
 // it does is stored before the next thing is done, so that it goes on where it
 // stopped.
 func (b *Bot) postEdition(ctx context.Context, id int64) error {
-	if _, busy := b.posting.LoadOrStore(id, struct{}{}); busy {
-		return &RetryError{After: readingWait, Err: errors.New("the edition is being posted")}
-	}
-	defer b.posting.Delete(id)
 	e, err := b.Editions.Edition(ctx, id)
+	if err == nil {
+		if _, busy := b.posting.LoadOrStore(e.Digest, struct{}{}); busy {
+			return &RetryError{After: readingWait, Err: errors.New("an edition of this digest is being posted")}
+		}
+		defer b.posting.Delete(e.Digest)
+		e, err = b.Editions.Edition(ctx, id) // as it is now that it is ours alone
+	}
 	if errors.Is(err, ErrNotFound) || err == nil && !e.Settled.IsZero() {
 		return nil
 	}
@@ -78,6 +81,9 @@ func (b *Bot) compose(ctx context.Context, log *slog.Logger, e Edition, face Fac
 	if err != nil {
 		return e, err
 	}
+	if err := b.oldestFirst(ctx, e); err != nil {
+		return e, err
+	}
 	news, err := b.Editions.News(ctx, d, false, mostNews)
 	if err != nil {
 		return e, err
@@ -109,6 +115,21 @@ func (b *Bot) compose(ctx context.Context, log *slog.Logger, e Edition, face Fac
 		return e, err
 	}
 	return b.Editions.Edition(ctx, e.ID)
+}
+
+// oldestFirst returns a *RetryError while an older edition of e's digest is not
+// settled: what that one takes in would be in e once more.
+func (b *Bot) oldestFirst(ctx context.Context, e Edition) error {
+	older, err := b.Editions.Unsettled(ctx, e.Opened)
+	if err != nil {
+		return err
+	}
+	for _, o := range older {
+		if o.Digest == e.Digest && o.ID != e.ID && time.Since(o.Opened) < postingTime {
+			return &RetryError{After: readingWait, Err: fmt.Errorf("edition %d comes first", o.ID)}
+		}
+	}
+	return nil
 }
 
 // sift returns the news that an edition takes in, and how many articles are

@@ -364,3 +364,50 @@ func TestStories(t *testing.T) {
 		}
 	})
 }
+
+// Of two editions that are open at once, the older takes the news.
+func TestEditionsInOrder(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, e := opened(t)
+		time.Sleep(time.Second)
+		w.ask(t, "digest now")
+		all := w.All()
+		young := all[len(all)-1]
+		var retry *bot.RetryError
+		if err := w.Work(t.Context(), bot.Job{Kind: bot.PostEdition, ID: young.ID}); !errors.As(err, &retry) {
+			t.Fatalf("the younger: %v", err)
+		}
+		w.work(t.Context())
+		shown := w.face.taken()
+		if strings.Count(shown, "1 Bridge closes") != 1 || !strings.Contains(shown, "nothing new since the last one") {
+			t.Errorf("shown %s", shown)
+		}
+		for _, id := range []int64{e.ID, young.ID} {
+			if got, err := w.Edition(t.Context(), id); err != nil || got.Outcome != bot.OutcomePosted {
+				t.Errorf("edition %d: %q, %v", id, got.Outcome, err)
+			}
+		}
+	})
+}
+
+// An edition whose job was lost is taken up again.
+func TestLostWork(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, e := opened(t)
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan error)
+		go func() { done <- w.Run(ctx) }()
+		time.Sleep(time.Minute)
+		for ok := true; ok; _, ok = w.Next() { // the queue forgets
+		}
+		time.Sleep(15 * time.Minute)
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+		w.work(t.Context())
+		if got, err := w.Edition(t.Context(), e.ID); err != nil || got.Outcome != bot.OutcomePosted {
+			t.Errorf("outcome %q, %v", got.Outcome, err)
+		}
+	})
+}
