@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -14,7 +15,8 @@ import (
 // It judges by elements, by ARIA roles, and by the words in class and id, which
 // sites choose much alike. What holds a good part of the page's paragraphs is
 // left standing whatever it is called: `<div class="with-sidebar">` is often the
-// whole page.
+// whole page. It loses such names, so that go-readability does not fall for them
+// either.
 func prune(doc *html.Node) {
 	weights := make(map[*html.Node]int)
 	total := weigh(doc, weights)
@@ -26,9 +28,12 @@ func prune(doc *html.Node) {
 			case c.Type == html.CommentNode:
 				n.RemoveChild(c)
 			case c.Type != html.ElementNode:
-			case isDropped(c, weights[c], total):
+			case isDropped(c, weights, total):
 				n.RemoveChild(c)
 			default:
+				if 2*weights[c] > total {
+					c.Attr = slices.DeleteFunc(c.Attr, func(a html.Attribute) bool { return isName(a.Key) && cluttered(a.Val) })
+				}
 				walk(c)
 			}
 			c = next
@@ -59,7 +64,8 @@ func weigh(n *html.Node, weights map[*html.Node]int) int {
 	return w
 }
 
-func isDropped(n *html.Node, weight, total int) bool {
+// isDropped reports whether n goes, of a page whose text weighs total.
+func isDropped(n *html.Node, weights map[*html.Node]int, total int) bool {
 	switch n.DataAtom {
 	case atom.Html, atom.Head, atom.Body, atom.Main, atom.Article, atom.P, atom.H1:
 		return n.DataAtom == atom.P && namesClutter(n)
@@ -67,7 +73,7 @@ func isDropped(n *html.Node, weight, total int) bool {
 		atom.Button, atom.Select, atom.Input, atom.Textarea, atom.Figcaption, atom.Audio, atom.Video, atom.Dialog, atom.Menu:
 		return true
 	}
-	if 3*weight > total && weight > 0 {
+	if w := weights[n]; 3*w > total && w > 0 {
 		return false
 	}
 	switch n.DataAtom {
@@ -81,12 +87,12 @@ func isDropped(n *html.Node, weight, total int) bool {
 	if hasAttr(n, "hidden") {
 		return true
 	}
-	return namesClutter(n) && !inSentence(n)
+	return namesClutter(n) && !inSentence(n, weights)
 }
 
 // inSentence reports whether n is words of a paragraph, which must not lose
 // any: `<p>The mayor <span class="tooltip-name">Ines Okafor</span> said`.
-func inSentence(n *html.Node) bool {
+func inSentence(n *html.Node, weights map[*html.Node]int) bool {
 	switch n.DataAtom {
 	case atom.A, atom.Span, atom.Em, atom.Strong, atom.B, atom.I, atom.U, atom.Mark, atom.Abbr, atom.Cite, atom.Q, atom.Sup, atom.Sub, atom.Small, atom.Time, atom.Code, atom.Font:
 	default:
@@ -94,7 +100,7 @@ func inSentence(n *html.Node) bool {
 	}
 	for p := n.Parent; p != nil; p = p.Parent {
 		if p.DataAtom == atom.P {
-			return textLen(p) > textLen(n)
+			return weights[p] > weights[n]
 		}
 	}
 	return false
@@ -104,12 +110,19 @@ func inSentence(n *html.Node) bool {
 // article.
 func namesClutter(n *html.Node) bool {
 	for _, a := range n.Attr {
-		if a.Key != "class" && a.Key != "id" && a.Key != "itemprop" && a.Key != "data-component" && a.Key != "data-testid" {
-			continue
-		}
-		if cluttered(a.Val) {
+		if isName(a.Key) && cluttered(a.Val) {
 			return true
 		}
+	}
+	return false
+}
+
+// isName reports whether an attribute is one by which sites name what an
+// element is for.
+func isName(key string) bool {
+	switch key {
+	case "class", "id", "itemprop", "data-component", "data-testid":
+		return true
 	}
 	return false
 }
@@ -117,9 +130,15 @@ func namesClutter(n *html.Node) bool {
 // cluttered reports whether one of the words in a class or id, or two of them
 // together, names clutter.
 func cluttered(names string) bool {
+	if strings.Contains(names, "embed") || strings.Contains(names, "tweet") {
+		return false // what an article quotes from elsewhere
+	}
 	last := ""
 	for w := range nameWords(names) {
-		if isClutter(w) || last != "" && isClutter(last+w) {
+		if len(w) > 3 {
+			w = strings.TrimRight(w, "0123456789") // related2
+		}
+		if isClutter(w) || len(last) > 1 && len(w) > 1 && isClutter(last+w) {
 			return true
 		}
 		last = w
@@ -128,12 +147,13 @@ func cluttered(names string) bool {
 }
 
 // nameWords yields the words of a class or id list in lower case. Words part at
-// anything that is no letter and where case rises.
+// anything that is no letter or digit and where case rises. A digit does not
+// part them, or made-up names would fall into words: id="5ad3".
 func nameWords(names string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
 		start := -1
 		for i := 0; i <= len(names); i++ {
-			letter := i < len(names) && isLetter(names[i])
+			letter := i < len(names) && (isLetter(names[i]) || names[i] >= '0' && names[i] <= '9')
 			rise := letter && start >= 0 && i > start && isUpper(names[i]) && !isUpper(names[i-1])
 			if start >= 0 && (!letter || rise) {
 				if !yield(strings.ToLower(names[start:i])) {
@@ -166,7 +186,7 @@ func isClutter(word string) bool {
 		"byline", "bylines", "authorbio", "authorbox", "authorinfo", "aboutauthor", "authors", "postmeta", "articlemeta", "entrymeta", "metadata", "timestamp", "pubdate", "publishdate", "publisheddate",
 		"breadcrumb", "breadcrumbs", "nav", "navbar", "navigation", "menu", "sidebar", "siderail", "rightrail", "footer", "masthead", "toolbar", "pagination", "pager", "skiplink", "skip",
 		"tags", "taglist", "posttags", "articletags", "topics", "keywords", "categories",
-		"cookie", "cookies", "consent", "gdpr", "modal", "popup", "overlay", "tooltip", "banner", "widget", "widgets",
+		"cookie", "cookies", "consent", "gdpr", "modal", "popup", "overlay", "tooltip", "banner", "widgetarea", "sidebarwidget", "textwidget",
 		"kicker", "eyebrow", "sronly", "visuallyhidden", "screenreader", "printonly", "noprint", "copyright", "disclaimer", "disclosure":
 		return true
 	}
@@ -189,17 +209,4 @@ func hasAttr(n *html.Node, key string) bool {
 		}
 	}
 	return false
-}
-
-// textLen returns how many bytes of text n holds, blanks at its pieces' ends
-// aside.
-func textLen(n *html.Node) int {
-	if n.Type == html.TextNode {
-		return len(strings.TrimSpace(n.Data))
-	}
-	w := 0
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		w += textLen(c)
-	}
-	return w
 }

@@ -125,17 +125,19 @@ func TestHostilePages(t *testing.T) {
 	defer debug.SetMaxStack(debug.SetMaxStack(64 << 20))
 	text := "<p>" + strings.Repeat("The bridge is closed, and nobody knows for how long. ", 8) + "</p>"
 	for name, html := range map[string]string{
-		"50,000 divs":        strings.Repeat("<div>", 50_000) + text,
-		"50,000 bolds":       strings.Repeat("<b>", 50_000) + text,
-		"50,000 links":       strings.Repeat("<a href=x>", 50_000) + text,
-		"50,000 tables":      strings.Repeat("<table><tr><td>", 50_000) + text,
-		"50,000 lists":       strings.Repeat("<ul><li>", 50_000) + text,
-		"50,000 quotes":      strings.Repeat("<blockquote>", 50_000) + text,
-		"200,000 attributes": "<div " + strings.Repeat("a=b ", 200_000) + ">" + text,
-		"20,000 paragraphs":  strings.Repeat("<p>And so on.", 20_000) + text,
-		"deep JSON":          `<script type="application/ld+json">` + strings.Repeat(`{"@graph":[`, 20_000) + "</script>" + text,
-		"one word":           "<p>" + strings.Repeat("x", 1_000_000) + "</p>" + text,
-		"unclosed":           strings.Repeat("<!--", 50_000) + strings.Repeat("<", 50_000) + text,
+		"50,000 divs":         strings.Repeat("<div>", 50_000) + text,
+		"50,000 bolds":        strings.Repeat("<b>", 50_000) + text,
+		"50,000 links":        strings.Repeat("<a href=x>", 50_000) + text,
+		"50,000 tables":       strings.Repeat("<table><tr><td>", 50_000) + text,
+		"50,000 lists":        strings.Repeat("<ul><li>", 50_000) + text,
+		"50,000 quotes":       strings.Repeat("<blockquote>", 50_000) + text,
+		"200,000 attributes":  "<div " + strings.Repeat("a=b ", 200_000) + ">" + text,
+		"20,000 paragraphs":   strings.Repeat("<p>And so on.", 20_000) + text,
+		"deep JSON":           `<script type="application/ld+json">` + strings.Repeat(`{"@graph":[`, 20_000) + "</script>" + text,
+		"50,000 ads in a row": "<p>" + strings.Repeat("<span class=ad></span>", 50_000) + "</p>" + text,
+		"50,000 names":        "<div class=\"" + strings.Repeat("aB ", 50_000) + "\">" + text,
+		"one word":            "<p>" + strings.Repeat("x", 1_000_000) + "</p>" + text,
+		"unclosed":            strings.Repeat("<!--", 50_000) + strings.Repeat("<", 50_000) + text,
 	} {
 		start := time.Now()
 		a, err := page.New(nil).Parse("https://ledger.example/x", html)
