@@ -104,6 +104,33 @@ func (d *desk) ask(ctx context.Context, r bot.Request, reply bot.Reply) {
 	}
 }
 
+// outlast returns a context that ends d after ctx does: an answer that is on
+// its way when Run ends arrives whole. It is dead where ctx is.
+func outlast(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	if ctx.Err() != nil {
+		return ctx, func() {}
+	}
+	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	var timer *time.Timer
+	var mu sync.Mutex
+	stop := context.AfterFunc(ctx, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		timer = time.AfterFunc(d, cancel)
+	})
+	return longer, func() {
+		cancel()
+		if stop() {
+			return
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		if timer != nil {
+			timer.Stop()
+		}
+	}
+}
+
 // patiently calls do again while Discord says to come back within a minute in
 // all.
 func patiently(ctx context.Context, do func() error) error {

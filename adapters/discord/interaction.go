@@ -150,6 +150,8 @@ func (a *answer) flags() int {
 
 // reply shows p: in place of "thinking…" first, then in messages after it.
 func (a *answer) reply(ctx context.Context, p bot.Post) error {
+	ctx, cancel := outlast(ctx, a.desk.face.wait.grace)
+	defer cancel()
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	var root bot.Receipt

@@ -127,6 +127,25 @@ func TestALongAnswer(t *testing.T) {
 	}
 }
 
+// TestAnAnswerOnItsWayArrives stops the bot while Discord takes its time over
+// an answer: the answer stands, and nothing in its place.
+func TestAnAnswerOnItsWayArrives(t *testing.T) {
+	t.Parallel()
+	r := start(t, echo)
+	r.WaitReady()
+	const route = "PATCH webhooks/messages/@original"
+	r.Inject(route, discordtest.TooMany)
+	i := r.Command(discordtest.Reader(), discordtest.General, "quotes", nil)
+	r.Await("the answer's first attempt", func() bool { return len(r.Requests(route)) > 0 })
+	r.stop()
+	if err := r.end(t); err != nil {
+		t.Errorf("Run = %v", err)
+	}
+	if got := i.Messages(); len(got) != 1 || !strings.Contains(got[0].Text(), "You asked: quotes") {
+		t.Errorf("the answer is %q", got[0].Text())
+	}
+}
+
 func TestNobodyIsLeftWaiting(t *testing.T) {
 	t.Parallel()
 	r := start(t, func(ctx context.Context, q bot.Request, _ bot.Reply) {

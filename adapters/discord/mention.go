@@ -96,6 +96,8 @@ func (d *desk) typing(ctx context.Context, channel string) {
 
 // answerTo shows p as a reply to m. Sent counts the messages so far.
 func (d *desk) answerTo(ctx context.Context, m incoming, p bot.Post, sent *int) error {
+	ctx, cancel := outlast(ctx, d.face.wait.grace)
+	defer cancel()
 	c := bot.Channel{Platform: "discord", Workspace: m.GuildID, ID: m.ChannelID}
 	var root bot.Receipt
 	for _, part := range d.face.Parts(p) {
