@@ -26,7 +26,7 @@ const (
 	// River looks into every 50 ms, but not more often than fetchCooldown, and
 	// untold every fetchPoll.
 	fetchCooldown = 20 * time.Millisecond
-	fetchPoll     = 500 * time.Millisecond
+	fetchPoll     = time.Second
 
 	// At the end jobs have softStop to finish, then their contexts end; hardStop
 	// later Run returns whatever they do.
