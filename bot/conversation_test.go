@@ -10,8 +10,6 @@ import (
 	"time"
 
 	"golang.org/x/tools/txtar"
-
-	"github.com/dateline-bot/dateline/bot"
 )
 
 // TestConversations plays testdata/*.txtar; see testdata/README.md.
@@ -93,8 +91,7 @@ func (w *world) start(t *testing.T) (stop func()) {
 	}
 }
 
-// happen does what a line after $ says: wait 2h, down 3h, put URL FILE,
-// reader TEXT (as one who may not configure the channel).
+// happen does what a line after $ says: wait 2h, down 3h, put URL FILE.
 func (w *world) happen(t *testing.T, a *txtar.Archive, what string, stop func()) func() {
 	do, rest, _ := strings.Cut(what, " ")
 	switch do {
@@ -130,5 +127,3 @@ func indent(s string) string {
 	}
 	return "    " + strings.ReplaceAll(strings.TrimSuffix(s, "\n"), "\n", "\n    ") + "\n"
 }
-
-var _ bot.Asker = (*bot.Bot)(nil)

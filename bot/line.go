@@ -9,11 +9,14 @@ import (
 // ParseLine reads a command as it is typed on a line, with or without the
 // slash: "digest 07:30 weekdays Europe/Berlin" is digest with when "07:30
 // weekdays" and zone "Europe/Berlin". Text that a command takes keeps its
-// bytes, line breaks among them. Options may be named, as in size:5. Where the
-// problem is with the options, the verb and what was read of them is returned
+// bytes, line breaks among them. Options may be named, as in size:5. A line that
+// begins with an address is to be briefed. Where the problem is with the options, the verb and what was read of them is returned
 // beside it.
 func ParseLine(line string) (verb string, options map[string]string, p *Problem) {
 	verb, rest := cutWord(strings.TrimPrefix(strings.TrimSpace(line), "/"))
+	if addr, ok := address(verb); ok && hasScheme(addr) {
+		verb, rest = "brief", strings.TrimSpace(addr+" "+rest)
+	}
 	verb = strings.ToLower(verb)
 	if verb == "" {
 		return "", nil, Problemf(BadInput, "Type a command; /help lists them.")

@@ -28,6 +28,8 @@ func TestParseLine(t *testing.T) {
 		{"brief ledger.example/a why", `brief show="why" source="https://ledger.example/a"`},
 		{"BRIEF https://ledger.example/a quotes", `brief show="quotes" source="https://ledger.example/a"`},
 		{"brief The council met.\n\nIt  voted.", `brief source="The council met.\n\nIt  voted."`},
+		{"https://ledger.example/a quotes", `brief show="quotes" source="https://ledger.example/a"`},
+		{"<https://ledger.example/a>", `brief source="https://ledger.example/a"`},
 		{"follow https://ledger.example", `follow url="https://ledger.example"`},
 		{"unfollow The Velmar Ledger", `unfollow feed="The Velmar Ledger"`},
 		{"following", "following"},
@@ -72,6 +74,7 @@ func TestInterpret(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"https://ledger.example/a", `brief source="https://ledger.example/a"`},
 		{"<https://ledger.example/a>", `brief source="https://ledger.example/a"`},
+		{"https://ledger.example/a why", `brief show="why" source="https://ledger.example/a"`},
 		{"what is in https://ledger.example/a?", `brief source="https://ledger.example/a"`},
 		{"(see https://ledger.example/a_(b))", `brief source="https://ledger.example/a_(b)"`},
 		{"brief ledger.example/a", `brief source="https://ledger.example/a"`},

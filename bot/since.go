@@ -25,15 +25,20 @@ func (q *question) readDates(now time.Time) {
 		for k := i; k < at+n; k++ {
 			q.words[k].used = true
 		}
-		q.bound(prep, from, to)
+		q.bound(prep, from, to, now)
 		i = at + n - 1
 	}
 }
 
 // bound sets what the query is limited to by a span of time and the word
-// before it.
-func (q *question) bound(prep string, from, to time.Time) {
-	day := func(t time.Time) string { return t.Format("Mon 2 January 2006") }
+// before it. The year is told where it is not this one.
+func (q *question) bound(prep string, from, to, now time.Time) {
+	day := func(t time.Time) string {
+		if t.Year() == now.Year() {
+			return t.Format("Mon 2 January")
+		}
+		return t.Format("Mon 2 January 2006")
+	}
 	switch prep {
 	case "since", "from", "after":
 		q.query.Since = from
