@@ -135,6 +135,7 @@ func TestHostilePages(t *testing.T) {
 		"20,000 paragraphs":   strings.Repeat("<p>And so on.", 20_000) + text,
 		"deep JSON":           `<script type="application/ld+json">` + strings.Repeat(`{"@graph":[`, 20_000) + "</script>" + text,
 		"50,000 ads in a row": "<p>" + strings.Repeat("<span class=ad></span>", 50_000) + "</p>" + text,
+		"10 MB of tags":       text + strings.Repeat("<td>x", 2_000_000),
 		"50,000 names":        "<div class=\"" + strings.Repeat("aB ", 50_000) + "\">" + text,
 		"one word":            "<p>" + strings.Repeat("x", 1_000_000) + "</p>" + text,
 		"unclosed":            strings.Repeat("<!--", 50_000) + strings.Repeat("<", 50_000) + text,
