@@ -411,3 +411,22 @@ func TestLostWork(t *testing.T) {
 		}
 	})
 }
+
+func TestIdle(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, e := opened(t)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if err := w.Idle(ctx); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("with work that waits: %v", err)
+		}
+		go w.work(t.Context())
+		if err := w.Idle(t.Context()); err != nil {
+			t.Error(err)
+		}
+		synctest.Wait()
+		if got, err := w.Edition(t.Context(), e.ID); err != nil || got.Outcome != bot.OutcomePosted {
+			t.Errorf("outcome %q, %v", got.Outcome, err)
+		}
+	})
+}

@@ -28,6 +28,26 @@ func (b *Bot) Work(ctx context.Context, j Job) (err error) {
 	return fmt.Errorf("no such work: %q", j.Kind)
 }
 
+// Idle waits until no job waits or runs, or until ctx ends: a script is done
+// when what it asked for is.
+func (b *Bot) Idle(ctx context.Context) error {
+	look := time.NewTicker(idleLook)
+	defer look.Stop()
+	for {
+		n, err := b.Jobs.Waiting(ctx)
+		if err != nil || n == 0 {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-look.C:
+		}
+	}
+}
+
+const idleLook = 50 * time.Millisecond
+
 // newAtOnce is how many new items of one fetch are read.
 const newAtOnce = 200
 
