@@ -86,6 +86,15 @@ func TestLimits(t *testing.T) {
 	if len(it.Summary) > 500 || !strings.HasSuffix(it.Summary, "süß…") || len(it.Title) > 300 || len(h.Feed.Title) > 300 || len(it.GUID) > 500 || it.GUID == h.Items[8].GUID {
 		t.Errorf("%d bytes of summary, %d of title, %d of the feed's, GUID %s", len(it.Summary), len(it.Title), len(h.Feed.Title), it.GUID)
 	}
+	for name, s := range map[string]string{
+		"items":   "<rss><channel>" + strings.Repeat("<item/>", 20_001) + "</channel></rss>",
+		"tags":    "<rss><channel>" + strings.Repeat("<x:y>1</x:y>", 130_000) + "</channel></rss>",
+		"objects": `{"version":"https://jsonfeed.org/version/1","items":[` + strings.Repeat("{},", 40_001) + "{}]}",
+	} {
+		if _, err := feed.Parse("https://bad.example/", []byte(s)); bot.AsProblem(err) == nil || bot.AsProblem(err).Kind != bot.TooLarge {
+			t.Errorf("too many %s: %v, want %s", name, err, bot.TooLarge)
+		}
+	}
 	// Nesting without end is neither a feed nor the end of us.
 	for _, s := range []string{
 		strings.Repeat("<a>", 50_000),
@@ -96,7 +105,7 @@ func TestLimits(t *testing.T) {
 	} {
 		start := time.Now()
 		_, err := feed.Parse("https://bad.example/", []byte(s))
-		if p := bot.AsProblem(err); p != nil && p.Kind != bot.Unsupported {
+		if p := bot.AsProblem(err); p != nil && p.Kind != bot.Unsupported && p.Kind != bot.TooLarge {
 			t.Errorf("%.40q: %v", s, err)
 		}
 		if took := time.Since(start); took > time.Minute {
@@ -115,7 +124,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("//\xa8", []byte(`{"items":[{"content_text":"0"}]}`))
 	f.Fuzz(func(t *testing.T, address string, body []byte) {
 		h, err := feed.Parse(address, body)
-		if p := bot.AsProblem(err); p != nil && p.Kind != bot.Unsupported && p.Kind != bot.NotArticle {
+		if p := bot.AsProblem(err); p != nil && p.Kind != bot.Unsupported && p.Kind != bot.NotArticle && p.Kind != bot.TooLarge {
 			t.Errorf("%s: %v", p.Kind, err)
 		}
 		seen := make(map[string]bool)

@@ -23,14 +23,33 @@ const (
 	maxGUID    = 500
 )
 
+// What a feed may hold in all: far more than feeds do, and less than would cost
+// hundreds of megabytes to parse.
+const (
+	mostTags    = 250_000 // signs that open a tag, those within texts counted
+	mostEntries = 20_000  // items of RSS and Atom, objects of JSON
+)
+
+// isOverlong reports whether body holds more than a feed may.
+func isOverlong(body []byte) bool {
+	return bytes.Count(body, []byte("<")) > mostTags ||
+		bytes.Count(body, []byte("<item"))+bytes.Count(body, []byte("<entry")) > mostEntries ||
+		bytes.HasPrefix(bytes.TrimLeft(body, "\xef\xbb\xbf \t\r\n"), []byte("{")) && bytes.Count(body, []byte("{")) > 2*mostEntries
+}
+
 // Parse reads a feed that came from address, which may be "". Its error is a
-// *bot.Problem: of kind NotArticle for a web page, Unsupported for anything else
-// that is no feed. Feed.Next is when the feed itself wants to be read again,
+// *bot.Problem: of kind NotArticle for a web page, TooLarge for what no feed
+// comes to, Unsupported for anything else that is none. Feed.Next is when the feed itself wants to be read again,
 // zero where it does not say.
 func Parse(address string, body []byte) (bot.Harvest, error) {
 	base, err := url.Parse(address)
 	if err != nil {
 		base = &url.URL{}
+	}
+	if isOverlong(body) && !looksLikeHTML(body) {
+		p := bot.Problemf(bot.TooLarge, "%s holds more than any feed does. Give the address of a feed of what is new.", first(base.String(), "That file"))
+		p.URL = base.String()
+		return bot.Harvest{}, p
 	}
 	p := gofeed.NewParser()
 	p.KeepOriginalFeed = true
