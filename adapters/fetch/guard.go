@@ -88,6 +88,9 @@ func (g *guard) check(ap netip.AddrPort) error {
 	if slices.ContainsFunc(g.allow, func(p netip.Prefix) bool { return p.Contains(plain) }) {
 		return nil
 	}
+	if err := g.safe.SafeAddr(ap.Addr()); err != nil {
+		return err // what people can do something about, rather than the port
+	}
 	return g.safe.SafeAddrPort(ap)
 }
 
