@@ -26,7 +26,7 @@ type Document struct {
 	mentions    []mention
 	subjects    []named             // who and what is named
 	labels      []uint8             // for each token the label of names
-	seen        map[uint32]nameType // what words of names were taken for
+	seen        map[uint32]votes    // what words of names were taken for
 	index       map[uint32]int32    // the latest of those named, by last word and kind
 	capitals    map[uint32]struct{} // words with capitals inside sentences
 	claimed     []uint8             // for each quotation, from 1, whether a content holds it

@@ -23,12 +23,18 @@ const (
 	kindBe
 	kindHave
 	kindDo
+	kindLast     // a last name
+	kindThing    // none of these: Brexit, Christmas
+	kindOrg      // an organization
+	kindOrgWord  // begins an organization's name of several words
 	kindParticle // inside a name, in lower case: von, de, al
 )
 
 var (
 	//go:embed lexicon/people.txt
 	peopleWords string
+	//go:embed lexicon/surnames.txt
+	surnameWords string
 	//go:embed lexicon/titles.txt
 	titleWords string
 	//go:embed lexicon/roles.txt
@@ -37,6 +43,10 @@ var (
 	bodyWords string
 	//go:embed lexicon/places.txt
 	placeWords string
+	//go:embed lexicon/organizations.txt
+	organizationWords string
+	//go:embed lexicon/things.txt
+	thingWords string
 	//go:embed lexicon/regions.txt
 	regionWords string
 	//go:embed lexicon/peoples.txt
@@ -48,10 +58,13 @@ var (
 // addKinds puts the word lists into the vocabulary.
 func (l *vocabulary) addKinds() {
 	l.list(peopleWords, kindFirst, true)
+	l.list(surnameWords, kindLast, false)
 	l.list(titleWords, kindTitle, true)
 	l.list(roleWords, kindRole, false)
 	l.list(bodyWords, kindBody, false)
 	l.list(placeWords, kindPlace, false)
+	l.list(organizationWords, kindOrg, false)
+	l.list(thingWords, kindThing, false)
 	l.list(regionWords, kindRegion, false)
 	l.list(peoplesWords, kindPeople, false)
 	l.list(personWords, kindPerson, true)
@@ -83,8 +96,12 @@ func (l *vocabulary) list(words string, kind uint32, sexed bool) {
 				continue
 			}
 			if first, _, several := strings.Cut(w, "_"); several {
-				l.add(first).kinds |= kindPlaceWord
-				l.places[phraseHash(strings.Split(w, "_"))] = struct{}{}
+				begins := kindPlaceWord
+				if kind == kindOrg {
+					begins = kindOrgWord
+				}
+				l.add(first).kinds |= begins
+				l.names[phraseHash(strings.Split(w, "_"))] = begins
 				continue
 			}
 			l.add(w).kinds |= k
@@ -104,17 +121,17 @@ func phraseHash(words []string) uint32 {
 // kinds returns the kinds that the word at i is of.
 func (d *Document) kinds(i int32) uint32 { return d.m.words.entries[d.tokens[i].word].kinds }
 
-// placeAt returns how many tokens a place of several words takes up at i; 0
-// where none begins there.
-func (d *Document) placeAt(i int32) int32 {
-	if d.kinds(i)&kindPlaceWord == 0 || !d.tokens[i].is(capital) {
+// namedAt returns how many tokens a name of several words from the list of one
+// kind takes up at i; 0 where none begins there.
+func (d *Document) namedAt(i int32, kind uint32) int32 {
+	if d.kinds(i)&kind == 0 || !d.tokens[i].is(capital) {
 		return 0
 	}
 	h := d.tokens[i].hash
 	found := int32(0)
-	for n := int32(1); n < 4 && int(i+n) < len(d.tokens) && d.tokens[i+n].kind == wordToken; n++ {
+	for n := int32(1); n < 6 && int(i+n) < len(d.tokens) && (d.tokens[i+n].kind == wordToken || d.tokens[i+n].hash == ampersandSign); n++ {
 		h = h*31 + d.tokens[i+n].hash
-		if _, ok := d.m.words.places[h]; ok {
+		if d.m.words.names[h] == kind {
 			found = n + 1
 		}
 	}

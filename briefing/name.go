@@ -36,9 +36,10 @@ func typeOf(label uint32) nameType { return nameType((label + 1) / 2) }
 func (d *Document) name() {
 	d.labels = grown(d.labels, len(d.tokens))
 	if d.seen == nil {
-		d.seen = map[uint32]nameType{}
+		d.seen = map[uint32]votes{}
 	}
 	clear(d.seen)
+	clear(d.labels)
 	if d.index == nil {
 		d.index = map[uint32]int32{}
 	}
@@ -46,6 +47,7 @@ func (d *Document) name() {
 	d.labelRuns(&d.m.name)
 	d.remember()
 	d.labelRuns(&d.m.name)
+	d.relabelKnown()
 	d.collect()
 	d.join()
 }
@@ -77,9 +79,9 @@ func (d *Document) runEnd(i, last int32) int32 {
 	for k := i + 1; k < last && k < i+64; {
 		t := &d.tokens[k]
 		switch {
-		case t.is(afterLine):
+		case t.is(afterLine), d.kinds(k)&kindDate != 0, d.kinds(i)&kindDate != 0:
 			return end
-		case t.kind == wordToken && t.is(capital) || t.kind == numberToken && k == end:
+		case t.kind == wordToken && (t.is(capital) || d.capitalInside(k)) || t.kind == numberToken && k == end:
 			k++
 			end = k
 		case t.kind == wordToken && d.kinds(k)&kindParticle != 0, t.hash == ampersandSign, t.tag == tagGenitive,
@@ -93,6 +95,18 @@ func (d *Document) runEnd(i, last int32) int32 {
 		}
 	}
 	return end
+}
+
+// capitalInside reports whether the word at i begins with a particle and a
+// hyphen before its capital, as al-Sabah does.
+func (d *Document) capitalInside(i int32) bool {
+	w := d.text(i)
+	for k := 2; k < len(w)-1 && k < 5; k++ {
+		if w[k] == '-' {
+			return asciiClass[w[k+1]] == classUpper
+		}
+	}
+	return false
 }
 
 // bestLabel returns the label that scores highest after prev.
@@ -136,24 +150,42 @@ func (d *Document) nameFeatures(i int32, run, s tokenSpan, prev uint32, f []uint
 	kr = d.kinds(run.last - 1)
 	before, behind := d.nearWord(run.first, -1, s), d.nearWord(run.last-1, 1, s)
 	place := uint32(0)
-	if n := d.placeAt(i); n > 0 {
+	if d.namedAt(i, kindPlaceWord) > 0 {
 		place = 1
-	} else if i > run.first && d.placeAt(i-1) > 1 || i > run.first+1 && d.placeAt(i-2) > 2 {
+	} else if i > run.first && d.namedAt(i-1, kindPlaceWord) > 1 || i > run.first+1 && d.namedAt(i-2, kindPlaceWord) > 2 {
 		place = 2
+	}
+	if d.namedAt(i, kindOrgWord) > 0 {
+		place |= 4
+	} else {
+		for k := max(run.first, i-5); k < i; k++ {
+			if d.namedAt(k, kindOrgWord) > i-k {
+				place |= 8
+			}
+		}
 	}
 	length := min(uint32(run.last-run.first), 6)
 	pos := min(uint32(i-run.first), 4)
 	begins := flag(i == s.first)
 	known := uint32(d.m.words.entries[t.word].tags)
-	seen := uint32(d.seen[t.hash])
+	seen := d.seen[t.hash].most()
 	var seenNext uint32
 	if i+1 < run.last {
-		seenNext = uint32(d.seen[d.tokens[i+1].hash])
+		seenNext = d.seen[d.tokens[i+1].hash].most()
+	}
+	opens := flag(run.first > s.first && d.tokens[run.first-1].kind == openToken) | flag(run.last < s.last && d.tokens[run.last].kind == openToken)<<1
+	const sort = kindThing | kindOrg | kindFirst | kindLast | kindPlace | kindBody | kindRegion | kindTitle | kindPeople | kindRole
+	var k3 uint32
+	if i+2 < s.last {
+		k3 = d.kinds(i + 2)
 	}
 	return append(f,
+		mix2(325, suffix(word, 4), prev), mix2(326, before, behind), mix2(327, length, before), mix2(328, length, behind), mix2(329, opens, length),
+		mix2(330, k0&sort, k2&sort), mix2(331, k1&sort, k0&sort+prev), mix2(332, k2&sort, k3&sort), mix2(333, kr&sort, before), mix2(334, kr&sort, length*8+pos),
+		mix2(335, w2, shape), mix2(341, uint32(d.seen[t.hash].signs), prev), mix2(342, uint32(d.seen[t.hash].signs), seen), mix2(343, uint32(d.seen[d.tokens[run.last-1].hash].signs), pos*8+prev), mix2(336, d.nearWord(i, 2, s), prev), mix2(337, seen, kr&sort), mix2(338, uint32(d.tokens[run.last-1].hash), pos),
 		mix(300, prev), mix(301, t.hash), mix2(302, t.hash, prev), mix2(303, suffix(word, 3), prev), mix2(304, shape, prev),
 		mix2(305, k0, prev), mix2(306, k1, prev), mix2(307, k2, prev), mix2(308, k0, k2), mix2(309, w1, prev), mix2(310, w2, prev),
-		mix2(311, before, pos), mix2(312, behind, prev), mix2(313, length, pos*8+prev), mix2(314, place, prev), mix2(315, kr, prev),
+		mix2(311, before, pos), mix2(312, behind, prev), mix2(313, length, pos*8+prev), mix2(314, place, prev), mix2(339, place, length), mix2(340, place, k0&sort), mix2(315, kr, prev),
 		mix2(316, known, prev*2+begins), mix2(317, seen, prev), mix2(318, seenNext, prev), mix2(319, k0, k1), mix2(320, uint32(t.tag), prev*2+begins),
 		mix2(321, d.nearWord(i, -2, s), w1), mix2(322, k0&(kindFirst|kindPlace|kindBody), kr), mix2(323, suffix(word, 2), length), mix2(324, w1, w2),
 	)
@@ -168,13 +200,119 @@ func (d *Document) remember() {
 			continue
 		}
 		h := d.tokens[i].hash
+		if d.kinds(int32(i))&kindParticle != 0 {
+			continue
+		}
 		k := typeOf(l)
-		if l == restOf(k) || d.seen[h] == noName { // later tokens of longer names say more
-			if d.kinds(int32(i))&kindParticle == 0 {
-				d.seen[h] = k
-			}
+		v := d.seen[h]
+		by := uint8(1)
+		if l == restOf(k) || i+1 < len(d.tokens) && uint32(d.labels[i+1]) == restOf(k) {
+			by = 2 // longer names say more
+		}
+		if v.types[k] < 200 {
+			v.types[k] += by
+		}
+		v.signs |= d.signsOf(int32(i))
+		d.seen[h] = v
+	}
+}
+
+// votes count what a word was taken for, with the signs that stand around it.
+type votes struct {
+	types [nameTypes]uint8
+	signs uint8
+}
+
+// signsOf tells what stands next to the name's word at i that says of what kind
+// it is: in, said, Mr., Inc., shares.
+func (d *Document) signsOf(i int32) (f uint8) {
+	if i > 0 {
+		p := &d.tokens[i-1]
+		switch {
+		case p.hash == inWord || p.hash == atWord || p.hash == closeWord:
+			f |= 1
+		case d.kinds(i-1)&kindTitle != 0:
+			f |= 2
+		case d.kinds(i-1)&kindFirst != 0 && p.is(capital):
+			f |= 4
+		case p.hash == theWord:
+			f |= 8
 		}
 	}
+	if i+1 < int32(len(d.tokens)) {
+		n := &d.tokens[i+1]
+		switch {
+		case d.m.words.entries[n.word].verb&(verbSay|verbTell) != 0 && n.tag.verb():
+			f |= 16
+		case d.kinds(i+1)&kindBody != 0 && n.is(capital):
+			f |= 32
+		case n.kind == openToken:
+			f |= 64
+		case n.hash == whoWord:
+			f |= 128
+		}
+	}
+	return f
+}
+
+// most returns a number for the type that has most votes: 0 where there are
+// none, and another one where a quarter of the votes or more are not for it.
+func (v votes) most() uint32 {
+	best, all := noName, 0
+	for k := personName; k < nameTypes; k++ {
+		all += int(v.types[k])
+		if v.types[k] > v.types[best] {
+			best = k
+		}
+	}
+	if best == noName {
+		return 0
+	}
+	return uint32(best)*2 + flag(4*int(v.types[best]) < 3*all)
+}
+
+// relabelKnown gives names from the lists their type where no longer name holds
+// them: European Commission President Weber holds two names.
+func (d *Document) relabelKnown() {
+	for i := int32(0); i < int32(len(d.tokens)); i++ {
+		k := d.kinds(i)
+		if k&(kindOrgWord|kindPlaceWord) == 0 || !d.tokens[i].is(capital) {
+			continue
+		}
+		n, t := d.namedAt(i, kindOrgWord), bodyName
+		if n == 0 {
+			n, t = d.namedAt(i, kindPlaceWord), placeName
+		}
+		if n == 0 {
+			continue
+		}
+		if d.labelled(i, n, t) {
+			continue
+		}
+		for j := i; j < i+n; j++ {
+			d.labels[j] = uint8(restOf(t))
+		}
+		d.labels[i] = uint8(firstOf(t))
+		if j := i + n; j < int32(len(d.tokens)) && d.labels[j] != uint8(outside) && d.labels[j]%2 == 0 {
+			d.labels[j]-- // what follows is a name of its own
+		}
+		i += n - 1
+	}
+}
+
+// labelled reports whether the n tokens from i are, or are part of, one name of
+// type t or, for a place, of an organization.
+func (d *Document) labelled(i, n int32, t nameType) bool {
+	k := typeOf(uint32(d.labels[i]))
+	if k != t && (k != bodyName || t != placeName) {
+		return false
+	}
+	for j := i + 1; j < i+n; j++ {
+		if uint32(d.labels[j]) != restOf(k) {
+			return false
+		}
+	}
+	return true
 }
 
 // collect makes mentions of the labels.

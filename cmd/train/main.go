@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/dateline-bot/dateline/briefing"
 )
@@ -20,15 +21,16 @@ func main() {
 	quotes := flag.String("quotes", "", "`file` of labelled articles, a JSON object a line")
 	names := flag.String("names", "", "`file` of texts with their names, a JSON object a line")
 	out := flag.String("out", "briefing", "`folder` of package briefing")
+	news := flag.String("news", "", "`files` of articles, separated by commas, from which to learn how names stand in the news; a JSON object a line with text or body")
 	dry := flag.Bool("n", false, "report on the articles left out and write nothing")
 	flag.Parse()
-	if err := run(*tags, *quotes, *names, *out, *dry); err != nil {
+	if err := run(*tags, *quotes, *names, *news, *out, *dry); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(tags, quotes, names, out string, dry bool) error {
+func run(tags, quotes, names, news, out string, dry bool) error {
 	if tags != "" {
 		b, err := os.ReadFile(tags)
 		if err != nil {
@@ -45,7 +47,11 @@ func run(tags, quotes, names, out string, dry bool) error {
 		if err != nil {
 			return err
 		}
-		weights, report := briefing.LearnNames(lessons)
+		texts, err := readNews(news)
+		if err != nil {
+			return err
+		}
+		weights, report := briefing.LearnNames(lessons, texts)
 		fmt.Println(report)
 		if err := write(out, map[string][]byte{"weights/name.bin": weights}); err != nil {
 			return err
@@ -151,4 +157,32 @@ func offsets(text string) []int {
 		at = append(at, i)
 	}
 	return append(at, len(text))
+}
+
+// readNews reads the texts of articles from files separated by commas.
+func readNews(files string) ([]string, error) {
+	var out []string
+	for name := range strings.SplitSeq(files, ",") {
+		if name == "" {
+			continue
+		}
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		dec := json.NewDecoder(bytes.NewReader(b))
+		for n := 1; ; n++ {
+			var line struct{ Text, Body string }
+			if err := dec.Decode(&line); err == io.EOF {
+				break
+			} else if err != nil {
+				return nil, fmt.Errorf("%s:%d: %w", name, n, err)
+			}
+			if line.Text == "" {
+				line.Text = line.Body
+			}
+			out = append(out, line.Text)
+		}
+	}
+	return out, nil
 }
