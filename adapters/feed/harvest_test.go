@@ -93,11 +93,11 @@ func TestConditional(t *testing.T) {
 func TestMoved(t *testing.T) {
 	feedAt := func(first func(*http.Request) page) web {
 		return web{
-			"https://ledger.example/feed": first,
-			"https://ledger.example/new":  to(308, "https://news.example/feed"),
-			"https://ledger.example/tmp":  to(302, "https://news.example/feed"),
-			"https://news.example/feed":   is(200, rss(time.Hour)),
-			"https://park.example/page":   is(200, "<html><p>We have moved.</p></html>"),
+			"https://ledger.example/feed":   first,
+			"https://ledger.example/new":    to(308, "https://news.example/feed"),
+			"https://ledger.example/detour": to(302, "https://news.example/feed"),
+			"https://news.example/feed":     is(200, rss(time.Hour)),
+			"https://park.example/page":     is(200, "<html><p>We have moved.</p></html>"),
 		}
 	}
 	for name, c := range map[string]struct {
@@ -106,9 +106,9 @@ func TestMoved(t *testing.T) {
 	}{
 		"for good":                     {to(301, "https://news.example/feed"), "https://news.example/feed"},
 		"for good, twice":              {to(301, "/new"), "https://news.example/feed"},
-		"for now":                      {to(302, "https://news.example/feed"), "https://ledger.example/feed"},
-		"for now, then for good":       {to(307, "/new"), "https://ledger.example/feed"},
-		"for good, then for now":       {to(301, "/tmp"), "https://ledger.example/tmp"},
+		"meanwhile":                    {to(302, "https://news.example/feed"), "https://ledger.example/feed"},
+		"meanwhile, then for good":     {to(307, "/new"), "https://ledger.example/feed"},
+		"for good, then meanwhile":     {to(301, "/detour"), "https://ledger.example/detour"},
 		"for good, to what is no feed": {to(301, "https://park.example/page"), ""},
 	} {
 		h, err := harvest(t, feedAt(c.first), bot.Feed{URL: "https://ledger.example/feed"})

@@ -33,7 +33,7 @@ const accept = "application/rss+xml, application/atom+xml, application/feed+json
 // one that we hold (its ID is not 0): it comes back as Gone.
 //
 // A feed that has moved for good (301, 308) comes back with its new URL; one
-// that is elsewhere for now (302, 303, 307) keeps its own.
+// that is elsewhere meanwhile (302, 303, 307) keeps its own.
 func (r *Reader) Harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
 	h, err := r.harvest(ctx, f)
 	if err == nil {

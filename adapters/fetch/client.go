@@ -38,10 +38,10 @@ func newClient(c Config, version string, r *net.Resolver) (*http.Client, error) 
 	g := newGuard(allow, r)
 	return &http.Client{
 		Transport: &carrier{
-			guard:   g,
-			agent:   fmt.Sprintf("Dateline/%s (+%s)", version, c.Contact),
-			timeout: c.Timeout,
-			limit:   c.MaxBytes,
+			guard:     g,
+			userAgent: fmt.Sprintf("Dateline/%s (+%s)", version, c.Contact),
+			timeout:   c.Timeout,
+			limit:     c.MaxBytes,
 			base: &http.Transport{
 				Proxy:                  nil, // a proxy's address would be checked in place of the page's
 				DialContext:            g.dial,
@@ -72,11 +72,11 @@ func checkRedirect(req *http.Request, via []*http.Request) error {
 // A carrier is a RoundTripper that carries one hop: it checks the address,
 // names us, and limits what comes back.
 type carrier struct {
-	guard   *guard
-	agent   string
-	timeout time.Duration
-	limit   int64 // bytes of body, after decompression
-	base    http.RoundTripper
+	guard     *guard
+	userAgent string
+	timeout   time.Duration
+	limit     int64 // bytes of body, after decompression
+	base      http.RoundTripper
 }
 
 // RoundTrip carries req and returns an answer whose body is decoded and
@@ -90,7 +90,7 @@ func (c *carrier) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	ctx, cancel := c.deadline(req)
 	out := req.Clone(ctx)
-	out.Header.Set("User-Agent", c.agent)
+	out.Header.Set("User-Agent", c.userAgent)
 	out.Header.Set("Accept-Encoding", acceptEncoding)
 	resp, err := c.base.RoundTrip(out)
 	if err != nil {
