@@ -34,6 +34,7 @@ type Bot struct {
 	Doors
 	requests requests
 	attempts attempts
+	harvests harvests
 	posting  sync.Map // ID of a digest of which an edition is being posted → struct{}{}
 }
 

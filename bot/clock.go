@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 )
 
@@ -12,7 +13,7 @@ const (
 	clockRetry  = 10 * time.Second // after which what failed is tried again
 	resumeAfter = 10 * time.Minute // between two looks for editions whose work was lost
 	dueAtOnce   = 100              // feeds or digests taken up at once
-	harvestTerm = 15 * time.Minute // a due feed is not due again within it
+	harvestTerm = 15 * time.Minute // after which a harvest that is not stored is tried again
 	missedMost  = 50               // missed slots recorded of one digest
 )
 
@@ -86,25 +87,65 @@ func (b *Bot) tick(ctx context.Context) bool {
 	return all
 }
 
-// feedsDue puts every feed that is due to work. It is due again only after a
-// while even if that work is lost.
+// feedsDue puts every feed that is due to work. A feed stays due until it has
+// been harvested; until then its job is the one that waits already.
 func (b *Bot) feedsDue(ctx context.Context, now time.Time) error {
 	due, err := b.Follows.FeedsDue(ctx, now, dueAtOnce)
 	if err != nil {
 		return err
 	}
-	var errs []error
-	for _, f := range due {
-		f.Next = now.Add(harvestTerm)
-		_, err := b.Follows.Harvested(ctx, Harvest{Feed: f, Unchanged: true}, now)
-		if err == nil {
-			err = b.Jobs.Enqueue(ctx, Job{Kind: HarvestFeed, ID: f.ID})
-		}
-		if err != nil && !errors.Is(err, ErrNotFound) {
-			errs = append(errs, fmt.Errorf("feed %d: %w", f.ID, err))
+	return b.harvestSoon(ctx, due)
+}
+
+// harvestSoon puts the fetching of feeds to work, but for those that this
+// process has put to work a while ago and has not seen done: where their
+// harvest cannot be stored, their servers are spared.
+func (b *Bot) harvestSoon(ctx context.Context, feeds []Feed) error {
+	var jobs []Job
+	for _, f := range feeds {
+		if b.harvests.begin(f.ID, time.Now()) {
+			jobs = append(jobs, Job{Kind: HarvestFeed, ID: f.ID})
 		}
 	}
-	return errors.Join(errs...)
+	if len(jobs) == 0 {
+		return nil
+	}
+	err := b.Jobs.Enqueue(ctx, jobs...)
+	if err != nil {
+		for _, j := range jobs {
+			b.harvests.end(j.ID)
+		}
+	}
+	return err
+}
+
+// Harvests is which feeds were put to work and when. The zero value is ready
+// for use.
+type harvests struct {
+	mu    sync.Mutex
+	begun map[int64]time.Time
+}
+
+// begin reports whether a feed is to be put to work: it is not under way, or
+// has been for so long that its job is lost.
+func (h *harvests) begin(feed int64, now time.Time) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if at, ok := h.begun[feed]; ok && now.Sub(at) < harvestTerm {
+		return false
+	}
+	if h.begun == nil {
+		h.begun = make(map[int64]time.Time)
+	}
+	h.begun[feed] = now
+	return true
+}
+
+// end takes note that the harvest of a feed is stored.
+func (h *harvests) end(feed int64) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.begun, feed)
 }
 
 // digestsDue opens the editions of every digest that is due and moves it on.

@@ -58,10 +58,15 @@ func (b *Bot) follow(ctx context.Context, r Request, reply Reply) error {
 }
 
 // keep stores what a fetch of the feed with that ID brought and returns what
-// is new of it.
+// is new of it. Where it cannot be stored it returns a *RetryError.
 func (b *Bot) keep(ctx context.Context, feed int64, h Harvest, now time.Time) ([]Item, error) {
 	h.Feed.ID = feed
-	return b.Follows.Harvested(ctx, h, now)
+	fresh, err := b.Follows.Harvested(ctx, h, now)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return nil, &RetryError{After: harvestTerm, Err: err} // each try fetches it again
+	}
+	b.harvests.end(feed)
+	return fresh, err
 }
 
 // readSoon puts the reading of the first most of items to work.

@@ -11,6 +11,7 @@ import (
 const (
 	readingTime = 90 * time.Second // that an edition waits for articles that are still read
 	readingWait = 3 * time.Second  // between two looks
+	harvestWait = time.Second      // between two looks at feeds that are fetched
 	leftBehind  = 24 * time.Hour   // after which an item comes with its title alone
 	postingTime = 24 * time.Hour   // after which an edition that cannot be posted has failed
 	mostNews    = 300              // items that one edition is put together from
@@ -84,13 +85,20 @@ func (b *Bot) compose(ctx context.Context, log *slog.Logger, e Edition, face Fac
 	if err := b.oldestFirst(ctx, e); err != nil {
 		return e, err
 	}
+	if err := b.upToDate(ctx, e); err != nil {
+		return e, err
+	}
 	news, err := b.Editions.News(ctx, d, false, mostNews)
 	if err != nil {
 		return e, err
 	}
 	ready, pending := sift(news, time.Now())
-	if pending > 0 && time.Since(e.Opened) < readingTime {
-		return e, &RetryError{After: readingWait, Err: fmt.Errorf("%d articles are still read", pending)}
+	if len(pending) > 0 && time.Since(e.Opened) < readingTime {
+		// Their reading waits already, but where a crash came between.
+		if err := b.readSoon(ctx, pending, newAtOnce); err != nil {
+			return e, err
+		}
+		return e, &RetryError{After: readingWait, Err: fmt.Errorf("%d articles are still read", len(pending))}
 	}
 	var post Post
 	switch {
@@ -117,6 +125,32 @@ func (b *Bot) compose(ctx context.Context, log *slog.Logger, e Edition, face Fac
 	return b.Editions.Edition(ctx, e.ID)
 }
 
+// upToDate returns a *RetryError while feeds of e's channel are due and not yet
+// harvested, as all of them are when the bot comes back after a night: what
+// they bring belongs into e. It waits no longer than for articles.
+func (b *Bot) upToDate(ctx context.Context, e Edition) error {
+	if time.Since(e.Opened) >= readingTime {
+		return nil
+	}
+	follows, err := b.Follows.Following(ctx, e.Channel)
+	if err != nil {
+		return err
+	}
+	var due []Feed
+	for _, f := range follows {
+		if !f.Feed.Gone && !f.Feed.Next.After(time.Now()) {
+			due = append(due, f.Feed)
+		}
+	}
+	if len(due) == 0 {
+		return nil
+	}
+	if err := b.harvestSoon(ctx, due); err != nil {
+		return err
+	}
+	return &RetryError{After: harvestWait, Err: fmt.Errorf("%s still to be harvested", count(len(due), "feed"))}
+}
+
 // oldestFirst returns a *RetryError while an older edition of e's digest is not
 // settled: what that one takes in would be in e once more.
 func (b *Bot) oldestFirst(ctx context.Context, e Edition) error {
@@ -132,12 +166,12 @@ func (b *Bot) oldestFirst(ctx context.Context, e Edition) error {
 	return nil
 }
 
-// sift returns the news that an edition takes in, and how many articles are
-// still to be read. One that has not been for a day comes as it is.
-func sift(news []News, now time.Time) (ready []News, pending int) {
+// sift returns the news that an edition takes in, and the items whose articles
+// are still to be read. One that has not been for a day comes as it is.
+func sift(news []News, now time.Time) (ready []News, pending []Item) {
 	for _, n := range news {
 		if n.Pending && now.Sub(n.Item.FirstSeen) < leftBehind {
-			pending++
+			pending = append(pending, n.Item)
 			continue
 		}
 		if n.Pending {

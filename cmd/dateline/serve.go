@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -13,6 +14,9 @@ import (
 	"github.com/dateline-bot/dateline/bot"
 	"github.com/dateline-bot/dateline/config"
 )
+
+// patience is how long the terminal waits for work that is under way.
+const patience = 5 * time.Second
 
 // A serveCmd is dateline alone, and `dateline serve`.
 type serveCmd struct{}
@@ -85,6 +89,8 @@ func (p *program) talk(ctx context.Context, l *config.Loaded, log *slog.Logger) 
 		if err := h.bot.Welcome(ctx, console.Channel(), newsroom.Feeds()); err != nil {
 			return err
 		}
+		h.settle(ctx)
+		defer h.settle(ctx)
 		return terminal.Run(ctx, h.bot)
 	})
 	var script *console.ScriptError
@@ -92,6 +98,15 @@ func (p *program) talk(ctx context.Context, l *config.Loaded, log *slog.Logger) 
 		return &exitError{statusProblem, nil} // each problem has been told
 	}
 	return err
+}
+
+// settle waits for a while until what was asked for has been done, so that a
+// first edition stands before the first command, and a script's last command
+// is carried out before the script ends.
+func (h *house) settle(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	_ = h.bot.Idle(ctx) // what is not done by then stays in the queue
 }
 
 // run keeps the clock and the workers going while people are served, and

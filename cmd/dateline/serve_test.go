@@ -90,11 +90,11 @@ func TestAnArticleAndAMorning(t *testing.T) {
 	s.slack.WaitConnected(1)
 	s.slack.Command(slacktest.General, slacktest.Ana, "/brief", press.URL+"/bridge")
 	shows(t, "Slack /brief", slacktest.Show(s.slack.WaitPosts(slacktest.General, 1)),
-		"Harbour Bridge closes on Friday", "19 of its 64 suspension rods", "Nobody on this council wants to explain to a family why we waited", "Ines Okafor")
+		"Harbour Bridge closes on Friday", "7–4", "Nobody on this council wants to explain to a family why we waited", "Ines Okafor")
 	s.discord.WaitReady()
 	brief := s.discord.Command(discordtest.Manager(), discordtest.General, "brief", map[string]string{"source": press.URL + "/bridge"})
 	shows(t, "Discord /brief", brief.Wait(1)[0].Picture(),
-		"Harbour Bridge closes on Friday", "19 of its 64 suspension rods", "Nobody on this council wants to explain to a family why we waited", "Ines Okafor")
+		"Harbour Bridge closes on Friday", "7–4", "Nobody on this council wants to explain to a family why we waited", "Ines Okafor")
 
 	// A question in the channel.
 	s.discord.Mention(discordtest.Reader(), discordtest.General, "what did Okafor say about the family?")
