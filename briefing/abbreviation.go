@@ -11,7 +11,8 @@ const (
 	never                                // e.g., vs.: never the end
 )
 
-var abbreviations = map[string]abbreviation{
+// abbreviations are by the hash of their letters without the stop.
+var abbreviations = hashed(map[string]abbreviation{
 	"mr": beforeName, "mrs": beforeName, "ms": beforeName, "dr": beforeName, "prof": beforeName, "rev": beforeName,
 	"hon": beforeName, "gen": beforeName, "lt": beforeName, "col": beforeName, "maj": beforeName, "capt": beforeName,
 	"cmdr": beforeName, "sgt": beforeName, "cpl": beforeName, "pvt": beforeName, "adm": beforeName, "brig": beforeName,
@@ -37,4 +38,17 @@ var abbreviations = map[string]abbreviation{
 	"btw": never, "med": never, "min": anywhere, "max": anywhere, "hr": anywhere, "hrs": anywhere, "mins": anywhere,
 	"lb": anywhere, "lbs": anywhere, "oz": anywhere, "cf": never, "eg": never, "ie": never, "viz": never, "op": never,
 	"misc": never, "natl": never, "intl": never, "govt": anywhere, "ed": never, "eds": never, "trans": never,
+})
+
+// hashed returns m by the hashes of its words.
+func hashed(m map[string]abbreviation) map[uint32]abbreviation {
+	out := make(map[uint32]abbreviation, len(m))
+	for w, a := range m {
+		out[hashOf(w)] = a
+	}
+	return out
 }
+
+// wordsToo are abbreviations that are words as well, so that their stop more
+// likely ends a sentence.
+var wordsToo = wordSet("ill", "mass", "miss", "wash", "mar", "ind", "art", "no", "min", "max", "sun", "mon")

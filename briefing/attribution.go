@@ -8,6 +8,8 @@ type attribution struct {
 	way     direction
 	parts   [maxParts]tokenSpan
 	count   int
+	first   int32 // the tokens that cue and source take up together
+	last    int32
 	tie     float64 // how far the content's end is ahead of the next best
 	other   variant
 	score   float64 // log-odds that content and source are right
@@ -86,24 +88,26 @@ func (d *Document) claim(a *attribution) {
 func (d *Document) follow(c cue) (attribution, bool) {
 	s := d.sentences[c.sentence]
 	a := attribution{cue: c}
-	a.source, a.lead = d.findSource(c.head, s)
-	a.way = d.findDirection(c.head, a.source, s)
-	first, last := d.cueReach(c.head, a.source, s)
+	w := d.cueWord(c.head, s)
+	a.source, a.lead = d.findSource(&w, s)
+	a.way = d.findDirection(&w, a.source, s)
+	first, last := d.cueReach(&w, a.source, s)
+	a.first, a.last = first, last
 	if a.way != after {
 		b := d.leftEnd(first, s)
 		if b > s.first {
-			a.addPart(tokenSpan{d.beginsBefore(b, c.head, s), b})
+			a.addPart(tokenSpan{d.beginsBefore(b, &w, s), b})
 		} else if q := d.quotationEnding(s.first); q != nil {
 			a.addPart(d.inside(q))
 		}
 	}
 	if a.way != before {
 		if from := d.firstWord(last, s.last); from < s.last {
-			from = d.startsAfter(last, c.head, s)
+			from = d.startsAfter(last, &w, s)
 			if a.way == around && a.count > 0 && d.inQuote[a.parts[0].last-1] != 0 && d.inQuote[from] == 0 {
 				return a, a.count > 0 // "…," she said of the plan
 			}
-			end, tie := d.endsAfter(from, c.head, s)
+			end, tie := d.endsAfter(from, &w, s)
 			a.tie = tie
 			a.addPart(tokenSpan{from, end})
 		} else if q := d.quotationStarting(s.last); q != nil {
@@ -145,10 +149,10 @@ func (d *Document) identical(a, b *attribution) bool {
 // nextQuotation returns the quotation that stands next to a's cue: the one that
 // ends before it, or else the first one soon after it; nil where there is none.
 func (d *Document) nextQuotation(a *attribution, s tokenSpan) *quotation {
-	first, last := d.cueReach(a.cue.head, a.source, s)
 	if a.way != after {
-		return d.quotationEnding(first)
+		return d.quotationEnding(a.first)
 	}
+	last := a.last
 	for k := last; k < s.last && k < last+14; k++ {
 		if q := d.quotationStarting(k); q != nil {
 			return q
@@ -201,12 +205,13 @@ func (d *Document) leftEnd(first int32, s tokenSpan) int32 {
 	return first
 }
 
-func (d *Document) findDirection(i, p int32, s tokenSpan) direction {
-	d.features = d.directionFeatures(i, p, s, d.features[:0])
-	best, top := after, -1e9
-	for w := after; w < directionCount; w++ {
-		if v := d.m.way.scoreAs(d.features, uint32(w)); v > top {
-			best, top = w, v
+func (d *Document) findDirection(c *cueWord, p int32, s tokenSpan) direction {
+	d.features = d.directionFeatures(c, p, s, d.features[:0])
+	sums := d.m.way.scores(d.features)
+	best := after
+	for w := before; w < directionCount; w++ {
+		if sums[w] > sums[best] {
+			best = w
 		}
 	}
 	return best

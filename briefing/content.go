@@ -12,9 +12,9 @@ const (
 
 // directionFeatures appends what tells the direction of the content of the cue
 // at i with the source p.
-func (d *Document) directionFeatures(i, p int32, s tokenSpan, f []uint32) []uint32 {
-	stem, tg := d.stem(i), uint32(d.tokens[i].tag)
-	first, last := d.cueReach(i, p, s)
+func (d *Document) directionFeatures(c *cueWord, p int32, s tokenSpan, f []uint32) []uint32 {
+	i, stem, tg := c.head, c.stem, c.tag
+	first, last := d.cueReach(c, p, s)
 	var kind, side uint32
 	if p != noPhrase {
 		kind = 1 + uint32(d.phrases[p].kind)
@@ -36,11 +36,11 @@ func (d *Document) directionFeatures(i, p int32, s tokenSpan, f []uint32) []uint
 	)
 }
 
-// cueReach returns the tokens that the cue at i and its source p take up
+// cueReach returns the tokens that the cue c and its source p take up
 // together, where they stand next to each other.
-func (d *Document) cueReach(i, p int32, s tokenSpan) (first, last int32) {
-	n, _ := d.auxiliary(i, s)
-	first, last = i-n, i+1
+func (d *Document) cueReach(c *cueWord, p int32, s tokenSpan) (first, last int32) {
+	i := c.head
+	first, last = i-c.auxLen, i+1
 	if p == noPhrase {
 		return first, last
 	}
@@ -58,10 +58,10 @@ func (d *Document) cueReach(i, p int32, s tokenSpan) (first, last int32) {
 // maxReach bounds how many tokens from the cue a boundary is looked for.
 const maxReach = 400
 
-// startFeatures appends what a content to the right of the cue at i is like
+// startFeatures appends what a content to the right of the cue c is like
 // where it begins at token a; from is the first token where it could.
-func (d *Document) startFeatures(a, from, i int32, s tokenSpan, f []uint32) []uint32 {
-	stem, tg := d.stem(i), uint32(d.tokens[i].tag)
+func (d *Document) startFeatures(a, from int32, c *cueWord, s tokenSpan, f []uint32) []uint32 {
+	i, stem, tg := c.head, c.stem, c.tag
 	w, tw := d.nearWord(a, 0, s), d.nearTag(a, 0, s)
 	p, tp := d.nearWord(a, -1, s), d.nearTag(a, -1, s)
 	dist := bucket(a - from)
@@ -76,13 +76,13 @@ func (d *Document) startFeatures(a, from, i int32, s tokenSpan, f []uint32) []ui
 
 // startsAfter returns the token at which the content to the right of the cue at
 // i begins, none before from.
-func (d *Document) startsAfter(from, i int32, s tokenSpan) int32 {
+func (d *Document) startsAfter(from int32, c *cueWord, s tokenSpan) int32 {
 	best, top := from, -1e9
 	for a := from; a < s.last && a < from+12; a++ {
 		if !d.mayStart(a) {
 			continue
 		}
-		d.features = d.startFeatures(a, from, i, s, d.features[:0])
+		d.features = d.startFeatures(a, from, c, s, d.features[:0])
 		if v := d.m.start.score(d.features); v > top {
 			best, top = a, v
 		}
@@ -129,8 +129,8 @@ func (d *Document) trimmed(a, b int32) int32 {
 
 // endFeatures appends what a content that begins at a is like where it ends
 // before token b, in sentence s.
-func (d *Document) endFeatures(b, a, i int32, s tokenSpan, f []uint32) []uint32 {
-	stem := d.stem(i)
+func (d *Document) endFeatures(b, a int32, c *cueWord, s tokenSpan, f []uint32) []uint32 {
+	stem := c.stem
 	w, tw := d.nearWord(b, 0, s), d.nearTag(b, 0, s)
 	w2, tw2 := d.nearWord(b, 1, s), d.nearTag(b, 1, s)
 	p, tp := d.nearWord(b, -1, s), d.nearTag(b, -1, s)
@@ -170,13 +170,13 @@ func (d *Document) endFeatures(b, a, i int32, s tokenSpan, f []uint32) []uint32 
 		mix2(167, split, quoted), mix2(168, w, started), mix2(169, tw, dist), mix2(170, rest, started), mix(171, p), mix2(172, tp, tw),
 		mix2(173, stem, rest), mix2(174, quoted, started*64+rest), mix2(175, quoted*64+started, tw), mix2(176, stem, tw), mix2(177, w, rest),
 		mix2(183, cues, at), mix2(184, cues*8+at, tw), mix2(185, cues, tw*64+tw2), mix2(186, cues*8+at, quoted), mix2(187, cues, w),
-		mix2(178, w2, tw), mix2(179, w, quoted), mix2(180, tw*64+tw2, started), mix2(181, dist, uint32(d.tokens[i].tag)), mix2(182, stem, w),
+		mix2(178, w2, tw), mix2(179, w, quoted), mix2(180, tw*64+tw2, started), mix2(181, dist, c.tag), mix2(182, stem, w),
 	)
 }
 
 // endsAfter returns the token before which the content that begins at a ends,
 // and how far that is ahead of the next best.
-func (d *Document) endsAfter(a, i int32, s tokenSpan) (int32, float64) {
+func (d *Document) endsAfter(a int32, c *cueWord, s tokenSpan) (int32, float64) {
 	last := d.trimmed(a, s.last)
 	best, top := last, -1e9
 	next := -1e9
@@ -187,7 +187,7 @@ func (d *Document) endsAfter(a, i int32, s tokenSpan) (int32, float64) {
 		if !d.mayEnd(b, last) {
 			continue
 		}
-		d.features = d.endFeatures(b, a, i, s, d.features[:0])
+		d.features = d.endFeatures(b, a, c, s, d.features[:0])
 		if v := d.m.end.score(d.features); v > top {
 			best, top, next = b, v, top
 		} else if v > next {
@@ -197,10 +197,10 @@ func (d *Document) endsAfter(a, i int32, s tokenSpan) (int32, float64) {
 	return best, top - next
 }
 
-// beginFeatures appends what a content to the left of a cue at i is like where
+// beginFeatures appends what a content to the left of a cue c is like where
 // it begins at token a and ends before token b.
-func (d *Document) beginFeatures(a, b, i int32, s tokenSpan, f []uint32) []uint32 {
-	stem := d.stem(i)
+func (d *Document) beginFeatures(a, b int32, c *cueWord, s tokenSpan, f []uint32) []uint32 {
+	stem := c.stem
 	w, tw := d.nearWord(a, 0, s), d.nearTag(a, 0, s)
 	p, tp := d.nearWord(a, -1, s), d.nearTag(a, -1, s)
 	p2 := d.nearWord(a, -2, s)
@@ -226,8 +226,8 @@ func (d *Document) beginFeatures(a, b, i int32, s tokenSpan, f []uint32) []uint3
 }
 
 // beginsBefore returns the token at which the content to the left of the cue at
-// i, which ends before b, begins.
-func (d *Document) beginsBefore(b, i int32, s tokenSpan) int32 {
+// c, which ends before b, begins.
+func (d *Document) beginsBefore(b int32, c *cueWord, s tokenSpan) int32 {
 	first := s.first
 	for first < b-1 && !d.mayStart(first) {
 		first++
@@ -240,7 +240,7 @@ func (d *Document) beginsBefore(b, i int32, s tokenSpan) int32 {
 		if !d.mayBegin(a, s) {
 			continue
 		}
-		d.features = d.beginFeatures(a, b, i, s, d.features[:0])
+		d.features = d.beginFeatures(a, b, c, s, d.features[:0])
 		if v := d.m.begin.score(d.features); v > top {
 			best, top = a, v
 		}

@@ -206,6 +206,23 @@ func (d *Document) marksAround(i int32, s tokenSpan) uint32 {
 	return f
 }
 
+// A cueWord is the head of a cue with what is asked of it again and again.
+type cueWord struct {
+	head   int32
+	stem   uint32 // the hash of its stem
+	tag    uint32
+	class  uint32 // how often it is a cue
+	aux    uint32 // what its auxiliaries say
+	auxLen int32  // how many they are
+}
+
+// cueWord returns the cue word at token i of sentence s.
+func (d *Document) cueWord(i int32, s tokenSpan) cueWord {
+	t := &d.tokens[i]
+	n, how := d.auxiliary(i, s)
+	return cueWord{i, d.stem(i), uint32(t.tag), uint32(d.m.words.entries[t.word].cue), how, n}
+}
+
 // cueFeatures appends what the cue at i is like.
 func (d *Document) cueFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
 	t := &d.tokens[i]

@@ -31,7 +31,7 @@ func LearnNames(lessons []NameLesson, news []string) (weights []byte, report str
 			taught = append(taught, l)
 		}
 	}
-	m := learnNames(taught, ownLessons(learnNames(taught, nil), news))
+	m, _ := learnNames(taught, ownLessons(taught, news))
 	hit, all, gold := 0, 0, 0
 	for _, l := range held {
 		d := &Document{m: m}
@@ -52,14 +52,16 @@ func LearnNames(lessons []NameLesson, news []string) (weights []byte, report str
 	}
 	p, r := float64(hit)/float64(max(1, all)), float64(hit)/float64(max(1, gold))
 	report = fmt.Sprintf("names: %.4f right, %.4f found, F1 %.4f, in texts left out", p, r, 2*p*r/max(1e-9, p+r))
-	m = learnNames(lessons, ownLessons(learnNames(lessons, nil), news))
-	return m.name.bytes(), report
+	_, file := learnNames(lessons, ownLessons(lessons, news))
+	return file.bytes(), report
 }
 
 var nameLabels = [nameTypes]string{personName: "PER", bodyName: "ORG", placeName: "LOC"}
 
-// ownLessons returns texts with the names that m finds in them.
-func ownLessons(m *models, news []string) []NameLesson {
+// ownLessons returns texts with the names that are found in them with what
+// lessons teach.
+func ownLessons(lessons []NameLesson, news []string) []NameLesson {
+	m, _ := learnNames(lessons, nil)
 	counts := map[uint32]*[nameTypes]int{}
 	var out []NameLesson
 	var hashes [][]uint32
@@ -100,9 +102,10 @@ func ownLessons(m *models, news []string) []NameLesson {
 	return out
 }
 
-func learnNames(lessons, own []NameLesson) *models {
+// learnNames returns models with that of names, which it returns as well.
+func learnNames(lessons, own []NameLesson) (*models, model) {
 	m := &models{words: theModels.words, tags: theModels.tags}
-	t := newLearner(1<<17, 0.04, 1e-4)
+	t := newLearner(1<<19, 0.04, 1e-4)
 	type doc struct {
 		d    *Document
 		want []uint8
@@ -186,6 +189,7 @@ func learnNames(lessons, own []NameLesson) *models {
 			t.rest()
 		}
 	}
-	m.name = t.model()
-	return m
+	file := t.model()
+	m.name = newClassModel(file)
+	return m, file
 }

@@ -44,19 +44,19 @@ func LearnQuotes(lessons []QuoteLesson, full bool) (files map[string][]byte, rep
 			taught = append(taught, l)
 		}
 	}
-	m, _ := learnQuotes(taught)
+	m, _, _ := learnQuotes(taught)
 	m.keep = learnKeep(taught)
 	report = scoreQuotes(m, held)
 	if !full {
 		return nil, report
 	}
-	m, cues := learnQuotes(lessons)
+	m, way, cues := learnQuotes(lessons)
 	m.keep = learnKeep(lessons)
 	return map[string][]byte{
 		"lexicon/cues.txt":   []byte(cues),
 		"weights/cue.bin":    m.cue.bytes(),
 		"weights/source.bin": m.source.bytes(),
-		"weights/way.bin":    m.way.bytes(),
+		"weights/way.bin":    way.bytes(),
 		"weights/start.bin":  m.start.bytes(),
 		"weights/end.bin":    m.end.bytes(),
 		"weights/begin.bin":  m.begin.bytes(),
@@ -187,14 +187,15 @@ func size(spans []Span) int {
 	return n
 }
 
-// learnQuotes learns every model from lessons.
-func learnQuotes(in []QuoteLesson) (*models, string) {
-	m := &models{words: theModels.words, tags: theModels.tags}
+// learnQuotes learns every model but keep from lessons, and returns that of the
+// direction as its file holds it too.
+func learnQuotes(in []QuoteLesson) (m *models, way model, cues string) {
+	m = &models{words: theModels.words, tags: theModels.tags}
 	var ls []*lesson
 	for _, l := range in {
 		ls = append(ls, prepare(l, m))
 	}
-	cues := countCues(ls)
+	cues = countCues(ls)
 	m.words = newVocabulary(lexiconTags, cues)
 	for _, l := range ls {
 		l.d.look()
@@ -216,28 +217,25 @@ func learnQuotes(in []QuoteLesson) (*models, string) {
 			x.rest()
 		}
 	}
-	t.give(m)
-	return m, cues
+	way = t.way.model()
+	m.cue, m.source, m.way, m.start = t.cue.model(), t.source.model(), newClassModel(way), t.start.model()
+	m.end, m.begin, m.more = t.end.model(), t.begin.model(), t.more.model()
+	return m, way, cues
 }
 
 // teachers are the models while they are learned.
 type teachers struct {
-	cue, source, way, start, end, begin, more, keep *learner
-	options                                         []option
-	arena                                           []uint32
+	cue, source, way, start, end, begin, more *learner
+	options                                   []option
+	arena                                     []uint32
 }
 
 func newTeachers() *teachers {
 	return &teachers{
 		cue: newLearner(1<<17, 0.04, 1e-5), source: newLearner(1<<16, 0.04, 1e-5), way: newLearner(1<<15, 0.04, 1e-5),
 		start: newLearner(1<<15, 0.04, 1e-5), end: newLearner(1<<16, 0.04, 1e-5), begin: newLearner(1<<14, 0.04, 1e-5),
-		more: newLearner(1<<13, 0.04, 1e-5), keep: newLearner(1<<14, 0.04, 1e-5),
+		more: newLearner(1<<13, 0.04, 1e-5),
 	}
-}
-
-func (t *teachers) give(m *models) {
-	m.cue, m.source, m.way, m.start = t.cue.model(), t.source.model(), t.way.model(), t.start.model()
-	m.end, m.begin, m.more, m.keep = t.end.model(), t.begin.model(), t.more.model(), t.keep.model()
 }
 
 // option adds the features that fill appends as an option.
@@ -274,7 +272,8 @@ func (l *lesson) teachQuote(t *teachers, g *goldQuote) {
 		return
 	}
 	s := d.sentences[d.inSentence[i]]
-	p := l.teachSource(t, g, s)
+	w := d.cueWord(i, s)
+	p := l.teachSource(t, g, &w, s)
 	all := d.tokensIn(g.Content)
 	if len(all) == 0 {
 		return
@@ -309,24 +308,24 @@ func (l *lesson) teachQuote(t *teachers, g *goldQuote) {
 		way = before
 	}
 	t.ask()
-	for w := after; w < directionCount; w++ {
-		t.option(w == way, func(f []uint32) []uint32 {
+	for v := after; v < directionCount; v++ {
+		t.option(v == way, func(f []uint32) []uint32 {
 			n := len(f)
-			f = d.directionFeatures(i, p, s, f)
+			f = d.directionFeatures(&w, p, s, f)
 			for k := n; k < len(f); k++ {
-				f[k] = asClass(f[k], uint32(w))
+				f[k] = asClass(f[k], uint32(v))
 			}
 			return f
 		})
 	}
 	t.way.choose(t.options)
 	l.teachMore(t, g, p, way, all)
-	first, last := d.cueReach(i, p, s)
+	first, last := d.cueReach(&w, p, s)
 	if right >= 0 && rightFirst >= last {
 		t.ask()
 		for a := last; a < s.last && a < last+12; a++ {
 			if d.mayStart(a) {
-				t.option(a == rightFirst, func(f []uint32) []uint32 { return d.startFeatures(a, last, i, s, f) })
+				t.option(a == rightFirst, func(f []uint32) []uint32 { return d.startFeatures(a, last, &w, s, f) })
 			}
 		}
 		t.start.choose(t.options)
@@ -334,7 +333,7 @@ func (l *lesson) teachQuote(t *teachers, g *goldQuote) {
 		end := d.trimmed(rightFirst, s.last)
 		for b := rightFirst + 1; b <= end && b < rightFirst+maxReach; b++ {
 			if d.mayEnd(b, end) {
-				t.option(b == right+1, func(f []uint32) []uint32 { return d.endFeatures(b, rightFirst, i, s, f) })
+				t.option(b == right+1, func(f []uint32) []uint32 { return d.endFeatures(b, rightFirst, &w, s, f) })
 			}
 		}
 		t.end.choose(t.options)
@@ -345,7 +344,7 @@ func (l *lesson) teachQuote(t *teachers, g *goldQuote) {
 			t.ask()
 			for a := b - 1; a >= s.first && a > b-maxReach; a-- {
 				if d.mayBegin(a, s) {
-					t.option(a == left, func(f []uint32) []uint32 { return d.beginFeatures(a, b, i, s, f) })
+					t.option(a == left, func(f []uint32) []uint32 { return d.beginFeatures(a, b, &w, s, f) })
 				}
 			}
 			t.begin.choose(t.options)
@@ -404,7 +403,7 @@ func (l *lesson) teachMore(t *teachers, g *goldQuote, p int32, way direction, al
 }
 
 // teachSource teaches the source of a label and returns the phrase that it is.
-func (l *lesson) teachSource(t *teachers, g *goldQuote, s tokenSpan) int32 {
+func (l *lesson) teachSource(t *teachers, g *goldQuote, w *cueWord, s tokenSpan) int32 {
 	d := l.d
 	d.candidates = d.sources(g.head, s, d.candidates[:0])
 	right := noPhrase
@@ -430,7 +429,7 @@ func (l *lesson) teachSource(t *teachers, g *goldQuote, s tokenSpan) int32 {
 		if p != noPhrase && d.phrases[p].first > g.head && !turned {
 			rank, turned = 0, true
 		}
-		t.option(p == right, func(f []uint32) []uint32 { return d.sourceFeatures(p, rank, g.head, s, f) })
+		t.option(p == right, func(f []uint32) []uint32 { return d.sourceFeatures(p, rank, w, s, f) })
 		if p != right && inside(p) {
 			t.options[len(t.options)-1].skip = true
 		}
@@ -468,7 +467,7 @@ func learnKeep(in []QuoteLesson) model {
 				taught = append(taught, l)
 			}
 		}
-		m, _ := learnQuotes(taught)
+		m, _, _ := learnQuotes(taught)
 		for _, l := range held {
 			d := &Document{m: m}
 			d.reset(Article{Text: l.Text})

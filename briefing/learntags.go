@@ -234,7 +234,7 @@ func widen(w string, set uint32, n int) uint32 {
 
 // teachTagger learns the weights from lessons by the averaged perceptron.
 func teachTagger(words string, lessons []tagLesson) *tagger {
-	const size = 1 << 18
+	const size = 1 << 19
 	w := make([]int32, size)
 	sum := make([]int64, size)
 	last := make([]int32, size)

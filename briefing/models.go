@@ -36,15 +36,15 @@ var (
 type models struct {
 	words  *vocabulary
 	tags   tagger
-	cue    model // is this word a cue
-	source model // is this phrase its source
-	way    model // on which side is its content
-	start  model // does a content to its right begin here
-	end    model // does it end here
-	begin  model // does a content to its left begin here
-	more   model // does the quotation that follows belong to it
-	keep   model // is the whole of it right
-	name   model // is this word part of a name, and of whose
+	cue    model      // is this word a cue
+	source model      // is this phrase its source
+	way    classModel // on which side is its content
+	start  model      // does a content to its right begin here
+	end    model      // does it end here
+	begin  model      // does a content to its left begin here
+	more   model      // does the quotation that follows belong to it
+	keep   model      // is the whole of it right
+	name   classModel // is this word part of a name, and of whose
 }
 
 var theModels = models{
@@ -52,13 +52,13 @@ var theModels = models{
 	tags:   tagger{weights: signed(tagWeights)},
 	cue:    newModel(cueWeights),
 	source: newModel(sourceWeights),
-	way:    newModel(wayWeights),
+	way:    newClassModel(newModel(wayWeights)),
 	start:  newModel(startWeights),
 	end:    newModel(endWeights),
 	begin:  newModel(beginWeights),
 	more:   newModel(moreWeights),
 	keep:   newModel(keepWeights),
-	name:   newModel(nameWeights),
+	name:   newClassModel(newModel(nameWeights)),
 }
 
 func newModel(s string) model {

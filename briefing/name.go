@@ -53,7 +53,7 @@ func (d *Document) name() {
 }
 
 // labelRuns labels every run of words with capitals.
-func (d *Document) labelRuns(m *model) {
+func (d *Document) labelRuns(m *classModel) {
 	for _, s := range d.segments {
 		for i := s.first; i < s.last; {
 			if !d.tokens[i].is(capital) || d.tokens[i].kind != wordToken {
@@ -110,14 +110,12 @@ func (d *Document) capitalInside(i int32) bool {
 }
 
 // bestLabel returns the label that scores highest after prev.
-func bestLabel(m *model, features []uint32, prev uint32) uint32 {
-	best, top := outside, -1e9
-	for l := outside; l < labelCount; l++ {
-		if !follows(l, prev) {
-			continue
-		}
-		if v := m.scoreAs(features, l); v > top {
-			best, top = l, v
+func bestLabel(m *classModel, features []uint32, prev uint32) uint32 {
+	sums := m.scores(features)
+	best := outside
+	for l := outside + 1; l < labelCount; l++ {
+		if sums[l] > sums[best] && follows(l, prev) {
+			best = l
 		}
 	}
 	return best

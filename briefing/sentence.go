@@ -220,7 +220,7 @@ func (d *Document) abbreviationEnds(i, seg, last int32) bool {
 	n := &d.tokens[i+1]
 	w := d.text(i)
 	w = w[:len(w)-1]
-	how := abbreviations[lowered(w)]
+	how := abbreviations[t.hash]
 	switch {
 	case how == beforeName && n.is(capital) || how == never:
 		return false
@@ -229,20 +229,10 @@ func (d *Document) abbreviationEnds(i, seg, last int32) bool {
 	case len(w) == 1 && t.is(capital): // an initial
 		return w == "I" && d.begins(i+1) && i > 0 && d.tokens[i-1].is(lowerCase)
 	}
-	if how == anywhere && t.is(lowerCase) && d.isWord(lowered(w)) {
+	if _, word := wordsToo[t.hash]; word && how == anywhere && t.is(lowerCase) {
 		return n.is(capital) || n.kind == markToken
 	}
 	return d.begins(i + 1)
-}
-
-// isWord reports whether the abbreviation w is a word as well, so that its stop
-// more likely ends a sentence.
-func (d *Document) isWord(w string) bool {
-	switch w {
-	case "ill", "mass", "miss", "wash", "mar", "ind", "art", "no", "min", "max", "co", "sun", "mon":
-		return w != "co"
-	}
-	return false
 }
 
 // begins reports whether token i looks like the beginning of a sentence: a word

@@ -38,12 +38,10 @@ func (d *Document) firstPhrase(i int32) int32 {
 	return int32(lo)
 }
 
-// sourceFeatures appends what phrase p is like as the source of the cue at i;
+// sourceFeatures appends what phrase p is like as the source of the cue c;
 // rank is its place among those on its side.
-func (d *Document) sourceFeatures(p int32, rank uint32, i int32, s tokenSpan, f []uint32) []uint32 {
-	stem, tg := d.stem(i), uint32(d.tokens[i].tag)
-	cls := uint32(d.m.words.entries[d.tokens[i].word].cue)
-	_, aux := d.auxiliary(i, s)
+func (d *Document) sourceFeatures(p int32, rank uint32, c *cueWord, s tokenSpan, f []uint32) []uint32 {
+	i, stem, tg, cls, aux := c.head, c.stem, c.tag, c.class, c.aux
 	if p == noPhrase {
 		return append(f, mix(60, 0), mix2(61, stem, tg), mix2(62, tg, aux), mix2(63, tg, d.nearWord(i, -1, s)), mix2(64, tg, d.nearTag(i, -1, s)*64+d.nearTag(i, 1, s)), mix2(65, cls, tg))
 	}
@@ -93,9 +91,10 @@ func (d *Document) sourceFeatures(p int32, rank uint32, i int32, s tokenSpan, f 
 
 func abs32(n int32) int32 { return max(n, -n) }
 
-// findSource returns the phrase that the cue at i attributes to, or noPhrase,
+// findSource returns the phrase that the cue c attributes to, or noPhrase,
 // and how far it is ahead of the next best.
-func (d *Document) findSource(i int32, s tokenSpan) (best int32, lead float64) {
+func (d *Document) findSource(c *cueWord, s tokenSpan) (best int32, lead float64) {
+	i := c.head
 	d.candidates = d.sources(i, s, d.candidates[:0])
 	top, second := -1e9, -1e9
 	rank, right := uint32(0), false
@@ -104,7 +103,7 @@ func (d *Document) findSource(i int32, s tokenSpan) (best int32, lead float64) {
 		if p != noPhrase && d.phrases[p].first > i && !right {
 			rank, right = 0, true
 		}
-		d.features = d.sourceFeatures(p, rank, i, s, d.features[:0])
+		d.features = d.sourceFeatures(p, rank, c, s, d.features[:0])
 		v := d.m.source.score(d.features)
 		if v > top {
 			best, top, second = p, v, top

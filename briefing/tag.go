@@ -1,5 +1,7 @@
 package briefing
 
+import "math/bits"
+
 // A tag is a token's part of speech, after the Penn Treebank's tags.
 type tag uint8
 
@@ -131,12 +133,10 @@ func (d *Document) isName(i int32, s tokenSpan) bool {
 
 // lowestTag returns the only tag of the set.
 func lowestTag(set uint32) tag {
-	for t := tag(0); t < tagCount; t++ {
-		if set>>t&1 != 0 {
-			return t
-		}
+	if set == 0 {
+		return tagOther
 	}
-	return tagOther
+	return tag(bits.TrailingZeros32(set))
 }
 
 // allowed returns the set of tags that token i of s is given one of.
@@ -192,11 +192,11 @@ const tagFeatureCount = 16
 func (d *Document) tagFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
 	t := &d.tokens[i]
 	var p1, p2 tag
-	var w1, w2, n1, n2 uint32 = 1, 1, 2, 2
+	var w1, n1, n2 uint32 = 1, 2, 2
 	if i > s.first {
 		p1, w1 = d.tokens[i-1].tag, d.tokens[i-1].hash
 		if i-1 > s.first {
-			p2, w2 = d.tokens[i-2].tag, d.tokens[i-2].hash
+			p2 = d.tokens[i-2].tag
 		} else {
 			p2 = tagCount
 		}
@@ -209,13 +209,13 @@ func (d *Document) tagFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
 			n2 = d.tokens[i+2].hash
 		}
 	}
-	_ = w2
 	shape := uint32(t.flags & (capital | allCaps | clitic | dotted))
 	if i == s.first {
 		shape |= 1 << 9
 	}
 	word := d.article.Text[t.start:t.end]
-	return append(f,
+	f = append(f,
+		mix2(8, suffix(word, 3), shape),
 		mix(1, t.hash),
 		mix(2, uint32(p1)),
 		mix2(3, uint32(p1), uint32(p2)),
@@ -223,13 +223,17 @@ func (d *Document) tagFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
 		mix(5, w1),
 		mix(6, n1),
 		mix(7, n2),
-		mix2(8, suffix(word, 3), shape),
-		mix2(9, suffix(word, 2), uint32(p1)),
 		mix2(10, shape, uint32(p1)),
 		mix2(11, t.hash, n1),
+		mix2(14, d.m.words.following(d, i+1, s), uint32(p1)),
+	)
+	if d.m.words.entries[t.word].tags != 0 {
+		return f
+	}
+	return append(f,
+		mix2(9, suffix(word, 2), uint32(p1)),
 		mix(12, suffix(word, 4)),
 		mix2(13, shape, suffix(word, 1)),
-		mix2(14, d.m.words.following(d, i+1, s), uint32(p1)),
 	)
 }
 
@@ -255,24 +259,30 @@ func (g *tagger) best(features []uint32, allowed uint32) tag {
 		return lowestTag(allowed)
 	}
 	mask := uint32(len(g.weights) - 1)
-	best, top := tagOther, int32(-1<<31)
-	for t := tag(0); t < tagCount; t++ {
-		if allowed>>t&1 == 0 {
-			continue
-		}
-		var sum int32
-		for _, f := range features {
-			sum += int32(g.weights[tagged(f, t)&mask])
-		}
-		if sum > top {
-			best, top = t, sum
+	var tags [tagCount]tag
+	var sums [tagCount]int32
+	n := 0
+	for set := allowed; set != 0; set &= set - 1 {
+		tags[n] = tag(bits.TrailingZeros32(set))
+		n++
+	}
+	for _, f := range features {
+		row := g.weights[f<<5&mask:][:tagRow]
+		for k, t := range tags[:n] {
+			sums[k] += int32(row[t&(tagRow-1)])
 		}
 	}
-	return best
+	best := 0
+	for k := range n {
+		if sums[k] > sums[best] {
+			best = k
+		}
+	}
+	return tags[best]
 }
 
 // tagged returns where the weight of feature f for tag t stands.
-func tagged(f uint32, t tag) uint32 {
-	h := f + uint32(t)*0x9e3779b9
-	return h ^ h>>16
-}
+func tagged(f uint32, t tag) uint32 { return f<<5 | uint32(t) }
+
+// tagRow is how many weights a feature has, those for one feature side by side.
+const tagRow = 32

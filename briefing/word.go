@@ -97,7 +97,7 @@ func scanWord(s string, i int) token {
 		h = (h ^ uint32(b)) * hashPrime
 		j = k
 	}
-	if j < len(s) && s[j] == '.' && (j+1 >= len(s) || s[j+1] != '.') && ownsStop(s[i:j], dots, upper, lower) {
+	if j < len(s) && s[j] == '.' && (j+1 >= len(s) || s[j+1] != '.') && ownsStop(s[i:j], h, dots, upper, lower) {
 		j++
 		t.flags |= dotted
 	}
@@ -199,9 +199,10 @@ func scanAddress(s string, i int) token {
 	return token{start: int32(i), end: int32(j), hash: h, kind: wordToken, flags: lowerCase}
 }
 
-// ownsStop reports whether the full stop after the letters w belongs to them: an
+// ownsStop reports whether the full stop after the letters w, hashed as h,
+// belongs to them: an
 // initial, letters with stops between them, an abbreviation.
-func ownsStop(w string, dots, upper, lower int) bool {
+func ownsStop(w string, h uint32, dots, upper, lower int) bool {
 	switch {
 	case len(w) == 1:
 		return asciiClass[w[0]] == classUpper || asciiClass[w[0]] == classLower
@@ -210,28 +211,8 @@ func ownsStop(w string, dots, upper, lower int) bool {
 	case len(w) > 6:
 		return false
 	}
-	_, ok := abbreviations[lowered(w)]
+	_, ok := abbreviations[h]
 	return ok
-}
-
-// lowered returns w in lower case; w is ASCII or is returned as it is.
-func lowered(w string) string {
-	for i := 0; i < len(w); i++ {
-		if asciiClass[w[i]] == classUpper {
-			var b [8]byte
-			if len(w) > len(b) {
-				return w
-			}
-			n := copy(b[:], w)
-			for k := range n {
-				if asciiClass[b[k]] == classUpper {
-					b[k] |= 0x20
-				}
-			}
-			return string(b[:n])
-		}
-	}
-	return w
 }
 
 // scanNumber returns the figure that begins at s[i]: digits with commas, stops,
@@ -277,4 +258,24 @@ func scanNumber(s string, i int) token {
 		j += n
 	}
 	return token{start: int32(i), end: int32(j), hash: h, kind: numberToken}
+}
+
+// lowered returns w in lower case; w is ASCII or is returned as it is.
+func lowered(w string) string {
+	for i := 0; i < len(w); i++ {
+		if asciiClass[w[i]] == classUpper {
+			var b [8]byte
+			if len(w) > len(b) {
+				return w
+			}
+			n := copy(b[:], w)
+			for k := range n {
+				if asciiClass[b[k]] == classUpper {
+					b[k] |= 0x20
+				}
+			}
+			return string(b[:n])
+		}
+	}
+	return w
 }
