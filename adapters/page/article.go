@@ -32,6 +32,9 @@ func (r *Reader) Parse(address, src string) (briefing.Article, error) {
 // read reads an article from a page in UTF-8. u may be nil.
 func read(u *url.URL, src string) (briefing.Article, error) {
 	doc := parse(src)
+	if text, _ := textIn(doc, 0); text > maxText {
+		return briefing.Article{}, tooMuchText(u)
+	}
 	h := readHead(doc)
 	site := h.site(u)
 	a := briefing.Article{
@@ -65,7 +68,7 @@ func articleText(doc *html.Node, src string, h *head, title string) string {
 			text = again
 		}
 	}
-	if body := linkedText(h.linked.body); len(body) > 400 && 10*len(text) < 6*len(body) && !h.linked.walled {
+	if body := linkedText(h.linked.body); len(body) > 400 && len(body) <= maxText && 10*len(text) < 6*len(body) && !h.linked.walled {
 		text = body
 	}
 	return text
@@ -105,62 +108,4 @@ func join(ps []paragraph) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
-}
-
-// maxTags is how much of a page is parsed, in tags, closing ones counted. News
-// pages have 2,000, the longest 10,000; each takes up to a kilobyte of memory
-// until the article is found.
-const maxTags = 200_000
-
-// parse parses a page. One that nests deeper than the parser goes is flattened
-// first: nothing that people read is nested so.
-func parse(src string) *html.Node {
-	src = cut(src, maxTags)
-	doc, err := html.Parse(strings.NewReader(src))
-	if err == nil {
-		return doc
-	}
-	if doc, err = html.Parse(strings.NewReader(flatten(src))); err != nil {
-		return &html.Node{Type: html.DocumentNode}
-	}
-	return doc
-}
-
-// cut returns src up to its n-th tag.
-func cut(src string, n int) string {
-	for at := 0; ; n-- {
-		i := strings.IndexByte(src[at:], '<')
-		if i < 0 {
-			return src
-		}
-		if n == 0 {
-			return src[:at+i]
-		}
-		at += i + 1
-	}
-}
-
-// flatten rewrites a page with those elements alone that cannot nest, so that
-// any page can be parsed in linear time.
-func flatten(src string) string {
-	var b strings.Builder
-	z := html.NewTokenizer(strings.NewReader(src))
-	for {
-		switch kind := z.Next(); kind {
-		case html.ErrorToken:
-			return b.String()
-		case html.TextToken:
-			b.Write(z.Raw())
-		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
-			raw := string(z.Raw())
-			switch name, _ := z.TagName(); string(name) {
-			case "p", "h1", "h2", "h3", "h4", "h5", "h6", "br", "title", "meta", "link", "script", "style":
-				b.WriteString(raw)
-			case "div", "li", "td", "article", "section", "blockquote":
-				if kind == html.StartTagToken {
-					b.WriteString("<p>")
-				}
-			}
-		}
-	}
 }

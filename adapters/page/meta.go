@@ -106,12 +106,24 @@ func (h *head) site(u *url.URL) string {
 // headline returns the article's title, without the site's name where the page
 // adds that.
 func (h *head) headline(site string) string {
-	s := first(h.linked.headline, plain(h.get("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "headline")), plain(h.title), h.h1)
+	s := first(shortEnough(h.linked.headline), shortEnough(plain(h.get("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "headline"))), shortEnough(plain(h.title)), shortEnough(h.h1))
 	if s = withoutSite(s, site); alike(h.h1, s) {
 		return h.h1
 	}
 	return s
 }
+
+// shortEnough returns s where it can be a title, "" where it is too long for
+// one: a whole text in the wrong place.
+func shortEnough(s string) string {
+	if len(s) > maxTitle {
+		return ""
+	}
+	return s
+}
+
+// maxTitle is the longest title that a page is believed, in bytes.
+const maxTitle = 1000
 
 // withoutSite takes a site's name off a title's end: "Bridge closes | The
 // Velmar Ledger".

@@ -49,6 +49,10 @@ func TestRead(t *testing.T) {
 		{"video", answer{200, of("video/mp4"), "mp4"}, bot.Unsupported, "is a video"},
 		{"PDF that says it is HTML", answer{200, html, "%PDF-1.7\n\x00"}, bot.Unsupported, "is a PDF"},
 		{"program", answer{200, of("application/octet-stream"), "\x7fELF"}, bot.Unsupported, "application/octet-stream"},
+		{"a type that is none", answer{200, of("application/\u009b31m"), story}, "", "never built for this"},
+		{"a text without an end", answer{200, of("text/plain"), strings.Repeat("And so on. ", 100_000)}, bot.TooLarge, "more text than any article"},
+		{"a page without an end", answer{200, html, strings.Repeat("<p>And so on.", 110_000)}, bot.TooLarge, "more text than any article"},
+		{"a title without an end", answer{200, html, "<title>" + strings.Repeat("And so on. ", 10_000) + "</title>" + story}, "", "never built for this"},
 		{"feed", answer{200, of("application/rss+xml"), "<rss/>"}, bot.Unsupported, "/follow"},
 		{"feed that says it is XML", answer{200, of("text/xml"), `<?xml version="1.0"?><rss version="2.0"></rss>`}, bot.Unsupported, "/follow"},
 		{"empty", answer{200, html, " \n"}, bot.NotArticle, "empty page"},
@@ -81,8 +85,8 @@ func TestRead(t *testing.T) {
 			a, err := page.New(s.Client()).Read(t.Context(), s.URL+"/story")
 			switch p := bot.AsProblem(err); {
 			case err == nil:
-				if c.want != "" || !strings.Contains(a.Text, c.part) || !utf8.ValidString(a.Text) {
-					t.Errorf("%q, want %q", a.Text, c.part)
+				if c.want != "" || !strings.Contains(a.Text, c.part) || !utf8.ValidString(a.Text) || len(a.Title) > 1000 {
+					t.Errorf("%.80q, %.400q, want %q", a.Title, a.Text, c.part)
 				}
 			case p.Kind != c.want || !strings.Contains(p.Message, c.part) || p.URL == "":
 				t.Errorf("%s: %s (%s), want %s: %s", p.Kind, p.Message, p.URL, c.want, c.part)
@@ -134,6 +138,8 @@ func TestHostilePages(t *testing.T) {
 		"200,000 attributes":  "<div " + strings.Repeat("a=b ", 200_000) + ">" + text,
 		"20,000 paragraphs":   strings.Repeat("<p>And so on.", 20_000) + text,
 		"deep JSON":           `<script type="application/ld+json">` + strings.Repeat(`{"@graph":[`, 20_000) + "</script>" + text,
+		"much text, deep":     strings.Repeat("<div rel=author>", 400) + strings.Repeat(text, 2000),
+		"8 MB of text, deep":  strings.Repeat("<div rel=author>", 400) + strings.Repeat(text, 18_000),
 		"50,000 ads in a row": "<p>" + strings.Repeat("<span class=ad></span>", 50_000) + "</p>" + text,
 		"10 MB of tags":       text + strings.Repeat("<td>x", 2_000_000),
 		"50,000 names":        "<div class=\"" + strings.Repeat("aB ", 50_000) + "\">" + text,
@@ -146,6 +152,12 @@ func TestHostilePages(t *testing.T) {
 			t.Errorf("%s took %s", name, took)
 		}
 		t.Logf("%-20s %8s %9d bytes of text, %v", name, time.Since(start).Round(time.Millisecond), len(a.Text), err)
+		if strings.HasPrefix(name, "8 MB") {
+			if bot.AsProblem(err).Kind != bot.TooLarge {
+				t.Errorf("%s: %v, want it refused", name, err)
+			}
+			continue
+		}
 		if name != "unclosed" && (err != nil || !strings.Contains(a.Text, "nobody knows")) {
 			t.Errorf("%s: %.60q, %v; want its text", name, a.Text, err)
 		}

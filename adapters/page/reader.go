@@ -87,19 +87,28 @@ func plainArticle(u *url.URL, text string) (briefing.Article, error) {
 	if strings.TrimSpace(text) == "" {
 		return briefing.Article{}, bot.Problemf(bot.NotArticle, "%s sent an empty text. Check the address.", host(u))
 	}
+	if len(text) > maxText {
+		return briefing.Article{}, tooMuchText(u)
+	}
 	return briefing.Article{URL: bot.PlainURL(u), Site: siteOfHost(u), Text: text}, nil
 }
 
 // mediaType returns the type of a Content-Type header, lower case, "" where it
-// has none, and its parameters.
+// has none or one that is no type, and its parameters.
 func mediaType(header string) (string, map[string]string) {
 	kind, params, err := mime.ParseMediaType(header)
 	if err != nil {
 		kind, _, _ = strings.Cut(header, ";")
-		kind = strings.ToLower(strings.TrimSpace(kind))
+		kind, _, err = mime.ParseMediaType(kind)
+		if err != nil {
+			return "", nil
+		}
 	}
-	return kind, params
+	return kind[:min(len(kind), maxKind)], params
 }
+
+// maxKind is the longest media type that there can be: RFC 6838 section 4.2.
+const maxKind = 127 + len("/") + 127
 
 func isPlain(kind string) bool { return kind == "text/plain" || kind == "text/markdown" }
 
