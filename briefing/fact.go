@@ -1,42 +1,25 @@
 package briefing
 
 // facts returns what a reader must know first, the most important first.
-func (d *Document) facts() []Fact {
-	limit := d.room()
-	var chosen []int
-	used := int32(0)
-	for len(chosen) < maxFacts {
-		best, top := -1, 0.0
-		for k := range d.picks {
-			c := &d.picks[k]
-			if c.flaw != flawless || contains(chosen, k) || len(chosen) > 0 && used+c.words > limit {
-				continue
-			}
-			if v := 1 / (1 + float64(c.index)); v > top {
-				best, top = k, v
-			}
-		}
-		if best < 0 {
-			break
-		}
-		chosen = append(chosen, best)
-		used += d.picks[best].words
+func (d *Document) facts() []Fact { return d.factsBy(theFactModel) }
+
+// factsBy returns the facts that m chooses.
+func (d *Document) factsBy(m *factModel) []Fact {
+	if len(d.picks) == 0 {
+		return nil
 	}
+	d.weigh(m)
+	chosen := d.elect(m, d.room())
 	if len(chosen) == 0 {
-		if k := d.fallback(); k >= 0 {
-			chosen = append(chosen, k)
-		}
+		chosen = append(chosen, choice{candidate: d.picks[d.fallback()]})
 	}
 	facts := make([]Fact, 0, len(chosen))
-	for _, k := range chosen {
-		c := &d.picks[k]
-		facts = append(facts, Fact{Span: d.span(c.tokenSpan), Score: 1 / (1 + float64(c.index)), Speaker: d.claimant(c), Why: d.why(c)})
+	for i := range chosen {
+		c := &chosen[i]
+		facts = append(facts, Fact{Span: d.span(c.tokenSpan), Score: c.gain, Speaker: d.claimant(&c.candidate), Why: d.why(c, i)})
 	}
 	return facts
 }
-
-// maxFacts is the most facts that a briefing has.
-const maxFacts = 7
 
 // room returns how many words the facts may take: a quarter of the article's,
 // and up to a third while that is few.
@@ -45,7 +28,7 @@ func (d *Document) room() int32 {
 	for k := range d.picks {
 		words += d.picks[k].words
 	}
-	return max(words/4, min(words/3, 75))
+	return max(words/4, min(words/3, 100))
 }
 
 // fallback returns the candidate to lead with where none is without a flaw, -1
@@ -61,15 +44,6 @@ func (d *Document) fallback() int {
 	return -1
 }
 
-func contains(list []int, k int) bool {
-	for _, x := range list {
-		if x == k {
-			return true
-		}
-	}
-	return false
-}
-
 // claimant returns who claims c, where most of it is what somebody said.
 func (d *Document) claimant(c *candidate) string {
 	for i := range d.attributions {
@@ -82,16 +56,11 @@ func (d *Document) claimant(c *candidate) string {
 			said += max(0, min(p.last, c.last)-max(p.first, c.first))
 		}
 		if 2*said >= c.last-c.first {
-			return d.span(d.phrases[a.source].tokenSpan).In(d.article.Text)
+			if s := d.speaker(a); s != nil && s.Resolved {
+				return s.Name
+			}
+			return ""
 		}
 	}
 	return ""
-}
-
-// why returns the reasons for c's place.
-func (d *Document) why(c *candidate) []string {
-	if c.index == 0 {
-		return []string{"opens the article"}
-	}
-	return []string{"stands near the opening"}
 }

@@ -4,7 +4,7 @@ package briefing
 // a dateline before it, a bullet.
 type candidate struct {
 	tokenSpan
-	index int32 // its number among the sentences that may be facts and may not
+	index int32 // its number among the candidates, in reading order
 	words int32 // as people count them: runs of what is not white space
 	pure  bool  // nothing but what somebody said
 	flaw  flaw
@@ -35,7 +35,7 @@ func (d *Document) sift() []candidate {
 	d.picks = d.picks[:0]
 	d.garbled = d.marksLost()
 	for k, s := range d.sentences {
-		c := candidate{tokenSpan: s, index: int32(k)}
+		c := candidate{tokenSpan: s, index: int32(len(d.picks))}
 		d.shed(&c, k)
 		if c.first >= c.last {
 			continue
@@ -151,12 +151,13 @@ func (d *Document) flawOf(c *candidate) flaw {
 	case d.furniture(c):
 		return furniture
 	}
+	d.cutTail(c)
 	end := c.last - 1
 	for end > c.first && (d.tokens[end].kind == markToken || d.tokens[end].kind == closeToken) {
 		end--
 	}
 	switch t := &d.tokens[end]; {
-	case t.hash == questionSign && !d.garbled:
+	case t.hash == questionSign && !d.garbled && d.asks(c):
 		return question
 	case t.kind != stopToken && !t.is(dotted) && !endsAsSentence(d.text(end)) && !d.wholeText(c):
 		return fragment
@@ -169,6 +170,42 @@ func (d *Document) flawOf(c *candidate) flaw {
 		return dangling
 	}
 	return flawless
+}
+
+// asks reports whether c, which ends with a question mark, is a question: it
+// begins as one or is short. Other sentences lost a quotation mark.
+func (d *Document) asks(c *candidate) bool {
+	if !d.english || c.words < 9 || d.quotationMark(c.first) {
+		return true
+	}
+	first := c.first
+	if h := d.tokens[first].hash; (h == hashAnd || h == hashBut || h == hashSo) && first+1 < c.last {
+		first++
+	}
+	_, ok := askingWords[d.tokens[first].hash]
+	return ok
+}
+
+var (
+	hashBut     = hashOf("but")
+	askingWords = wordSet("who", "what", "why", "how", "when", "where", "which", "whose", "is", "are", "was", "were", "do", "does", "did",
+		"will", "would", "can", "could", "should", "has", "have", "had", "may", "might", "am", "if", "in", "isn't", "aren't", "don't", "doesn't", "didn't", "won't", "can't")
+)
+
+// cutTail leaves out what runs on after the sentence's own stop without a blank,
+// as where a page's parts were glued together: "the country.ALSO READ".
+func (d *Document) cutTail(c *candidate) {
+	words := int32(0)
+	for i := c.first; i+1 < c.last; i++ {
+		if d.tokens[i].is(afterSpace) {
+			words++
+		}
+		t, n := &d.tokens[i], &d.tokens[i+1]
+		if words >= 8 && t.kind == stopToken && !n.is(afterSpace) && n.is(capital) && i > c.first && d.tokens[i-1].is(lowerCase) {
+			c.last, c.words = i+1, words+1
+			return
+		}
+	}
 }
 
 // wholeText reports whether c is all that the text holds.

@@ -1,44 +1,85 @@
 package briefing
 
+// danglingReach is how many tokens of a sentence are looked at for what points
+// out of it.
+const danglingReach = 24
+
 // dangles reports whether s makes sense only after another sentence: it begins
 // with a word that points back, or uses a pronoun before it names anybody.
 func (d *Document) dangles(s tokenSpan) bool {
-	if !d.english {
-		return false
+	if !d.english || d.quotationMark(s.first) {
+		return false // what begins with a quotation is somebody's speech, see speech
 	}
-	named, noun := false, false
-	for i := s.first; i < s.last && i < s.first+24; i++ {
+	named, someone, noun := false, false, false
+	for i := s.first; i < s.last && i < s.first+danglingReach; i++ {
 		t := &d.tokens[i]
-		if i == s.first && d.quotationMark(i) {
-			return false // begins with a quotation: who speaks is another matter
-		}
 		if t.kind != wordToken && t.kind != numberToken {
 			continue
 		}
-		switch points := pointers[t.hash]; {
-		case points == person && !named:
-			return !d.namedLater(i, s)
-		case points == thing && !named && !noun:
-			return !d.expletive(i, s) && !d.namedLater(i, s)
-		case points == several && !named && !noun:
-			return !d.namedLater(i, s)
-		case points == opener && i == s.first:
-			return d.bareOpener(i, s)
-		case points == self && !d.insideMarks(i, s):
-			return true
+		if !t.is(allCaps) || t.end-t.start > 2 { // not US
+			switch points := pointers[t.hash]; {
+			case points == noPointer:
+			case points == opener:
+				if i == s.first {
+					return d.bareOpener(i, s)
+				}
+			case points == self:
+				if !named && !d.insideMarks(i, s) {
+					return true
+				}
+			case named, points == person && someone, points != person && noun:
+			case points == thing && d.expletive(i, s):
+			default:
+				return !d.namedLater(i, s)
+			}
 		}
-		switch t.tag {
-		case tagName:
-			named = true
-		case tagNoun, tagNouns:
+		switch {
+		case t.kind == numberToken:
 			noun = true
-		}
-		if named && i > s.first+12 {
-			return false
+			someone = someone || d.personNoun(i)
+		case d.namesAt(i, s):
+			named = true
+		case t.tag == tagNoun || t.tag == tagNouns || i > s.first && d.tokens[i-1].tag == tagDet && i+1 < s.last:
+			noun = true
+			someone = someone || d.personNoun(i)
 		}
 	}
 	return false
 }
+
+// namesAt reports whether token i looks like part of a name.
+func (d *Document) namesAt(i int32, s tokenSpan) bool {
+	t := &d.tokens[i]
+	if t.kind != wordToken || !t.is(capital) {
+		return false
+	}
+	if i > s.first {
+		return d.lex(i).kind == lexNone
+	}
+	_, opens := openers[t.hash]
+	return (t.tag == tagName || t.word == 0) && !opens && d.lex(i).kind == lexNone
+}
+
+// personNoun reports whether the noun at i calls somebody something: man,
+// minister, spokesman, 60-year-old.
+func (d *Document) personNoun(i int32) bool {
+	t := &d.tokens[i]
+	if _, ok := personNouns[t.hash]; ok {
+		return true
+	}
+	w := d.text(i)
+	for _, end := range [...]string{"er", "or", "ist", "man", "ian", "-old"} {
+		if len(w) > len(end)+2 && w[len(w)-len(end):] == end {
+			return true
+		}
+	}
+	return false
+}
+
+var personNouns = wordSet("man", "woman", "girl", "boy", "child", "mother", "father", "son", "daughter", "husband", "wife", "chief", "president", "victim",
+	"student", "accused", "suspect", "resident", "candidate", "judge", "mp", "mla", "envoy", "king", "queen", "prince", "princess", "star", "baby",
+	"infant", "toddler", "teen", "youth", "official", "aide", "coach", "captain", "host", "bishop", "pope", "priest", "cop", "soldier", "doctor",
+	"nurse", "guard", "colleague", "friend", "relative", "uncle", "aunt", "nephew", "niece", "ceo", "lady", "person", "patient", "pilot", "hero", "clerk", "citizen", "tourist", "migrant", "refugee", "witness", "survivor", "entrepreneur", "celebrity", "superstar", "legend", "athlete")
 
 // A pointer is how a word refers back.
 type pointer uint8
@@ -127,14 +168,25 @@ func (d *Document) bareOpener(i int32, s tokenSpan) bool {
 	return true
 }
 
-// insideMarks reports whether an odd number of quotation marks stands before
-// token i in s.
+// insideMarks reports whether token i of s stands in a quotation, be it one
+// that began before s.
 func (d *Document) insideMarks(i int32, s tokenSpan) bool {
-	inside := false
-	for k := s.first; k < i; k++ {
-		if d.quotationMark(k) {
-			inside = !inside
+	inside, first := false, true
+	for k := s.first; k < s.last; k++ {
+		if !d.quotationMark(k) {
+			continue
 		}
+		if first && k > s.first && !d.tokens[k].is(afterSpace) && (k+1 >= s.last || d.tokens[k+1].is(afterSpace)) {
+			inside = true // a closing mark: the quotation began before s
+			if k > i {
+				return true
+			}
+		}
+		first = false
+		if k >= i {
+			break
+		}
+		inside = !inside
 	}
 	return inside
 }

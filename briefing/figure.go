@@ -10,6 +10,8 @@ type reckoning struct {
 	marks         []reckoned // per figure and date, in reading order
 	cal           calendar
 	picks         []candidate
+	chosen        []choice
+	weigher       weigher
 	garbled       bool // question marks stand for lost quotation marks
 }
 

@@ -1,0 +1,152 @@
+package briefing
+
+// note takes notes on each candidate.
+func (d *Document) note() {
+	w := &d.weigher
+	w.markMajors()
+	w.notes = w.notes[:0]
+	for k := range d.picks {
+		c := &d.picks[k]
+		n := notes{words: float32(min(c.words, 50)) / 50}
+		weighty, all, caps := 0, 0, 0
+		for i := c.first; i < c.last; i++ {
+			if d.tokens[i].is(capital) {
+				caps++
+			}
+			at := w.of[i]
+			if at < 0 {
+				continue
+			}
+			all++
+			t := &w.terms[at]
+			if t.common > 0 || w.seen[at] == int32(k)+1 {
+				continue
+			}
+			w.seen[at] = int32(k) + 1
+			weighty++
+			n.central += log1(t.tf - 1)
+			if t.title {
+				n.titles++
+			}
+			if t.first == 0 {
+				n.lede++
+			}
+			if t.major {
+				n.majors += 1. / majors
+			}
+		}
+		if weighty > 3 {
+			n.central /= float32(weighty)
+			n.lede /= float32(weighty)
+		} else {
+			n.central = 0
+		}
+		n.caps = float32(caps) / float32(max(6, all))
+		n.title = float32(n.titles) / float32(max(1, w.titleTerms))
+		w.notes = append(w.notes, n)
+	}
+	clear(w.seen)
+	w.rankNotes()
+}
+
+// rankNotes ranks the candidates by how much of the title they have.
+func (w *weigher) rankNotes() {
+	var count [64]int32 // how many candidates have so many of its words
+	for i := range w.notes {
+		count[min(w.notes[i].titles, int32(len(count)-1))]++
+	}
+	var before [64]int32
+	sum := int32(0)
+	for n := len(count) - 1; n >= 0; n-- {
+		before[n] = sum
+		sum += count[n]
+	}
+	for i := range w.notes {
+		n := min(w.notes[i].titles, int32(len(count)-1))
+		w.notes[i].rank = before[n]
+		before[n]++
+	}
+}
+
+// place tells each term what its sentences are like.
+func (d *Document) place() {
+	w := &d.weigher
+	half := int32(len(d.picks) / 2)
+	for k := range d.picks {
+		c, n := &d.picks[k], &w.notes[k]
+		for i := c.first; i < c.last; i++ {
+			at := w.of[i]
+			if at < 0 {
+				continue
+			}
+			t := &w.terms[at]
+			p := &t.places
+			beside := n.titles
+			if t.title && t.common == 0 {
+				beside--
+			}
+			p.company = max(p.company, float32(beside)/float32(max(1, w.titleTerms)))
+			p.central = max(p.central, n.central)
+			p.centrals += n.central
+			p.titled += n.title
+			if k > 0 {
+				p.lede = max(p.lede, n.lede)
+			}
+			p.majors = max(p.majors, n.majors)
+			if n.titles > 0 {
+				p.ranked = max(p.ranked, 1/(1+float32(n.rank)))
+				p.heading = p.heading || n.rank == 0
+			}
+			p.capitals += n.caps
+			if int32(k) >= half {
+				p.late++
+			}
+			if c.flaw != flawless {
+				p.flawed++
+			}
+			if t.first == int32(k) && p.at == nil {
+				p.at = n
+			}
+		}
+		d.nearTitle(c)
+	}
+	for i := range w.terms {
+		t := &w.terms[i]
+		of := 1 / float32(t.tf)
+		t.places.centrals *= of
+		t.places.titled *= of
+		t.places.capitals *= of
+		t.places.late *= of
+		t.places.flawed *= of
+	}
+}
+
+// titleReach is how many words from a word of the title still count as near.
+const titleReach = 6
+
+// nearTitle tells c's terms how near a word of the title stands.
+func (d *Document) nearTitle(c *candidate) {
+	w := &d.weigher
+	for _, step := range [...]int32{1, -1} {
+		i, end := c.first, c.last
+		if step < 0 {
+			i, end = c.last-1, c.first-1
+		}
+		away := int32(titleReach + 1)
+		for ; i != end; i += step {
+			at := w.of[i]
+			if at < 0 {
+				continue
+			}
+			t := &w.terms[at]
+			if away <= titleReach {
+				t.near = max(t.near, 1/(1+float32(away)))
+			}
+			if t.title && t.common == 0 {
+				away = 1
+			} else {
+				away++
+			}
+		}
+	}
+}

@@ -1,0 +1,231 @@
+package briefing
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// A FactLesson is an article and what people's summaries of it say.
+type FactLesson struct {
+	Title, Text string
+	Summaries   []string
+}
+
+// factFolds is how many parts the lessons are cut into for cross-validation.
+const factFolds = 10
+
+// LearnFacts learns how terms are weighed for facts. It returns the weights, as
+// the file weights/facts.txt holds them, and for each lesson the briefing that
+// an engine would give that learned from the other folds alone. The same
+// lessons give the same bytes. It is for cmd/train.
+func LearnFacts(lessons []FactLesson) (weights []byte, held []Briefing, report string) {
+	held = make([]Briefing, len(lessons))
+	var e Engine
+	loss, terms := 0., 0
+	for fold := range factFolds {
+		var taught []FactLesson
+		for i := range lessons {
+			if i%factFolds != fold {
+				taught = append(taught, lessons[i])
+			}
+		}
+		m := teachFacts(taught)
+		for i := fold; i < len(lessons); i += factFolds {
+			d := e.Parse(Article{Title: lessons[i].Title, Text: lessons[i].Text})
+			held[i] = d.Brief()
+			held[i].Facts = d.factsBy(m)
+			l, n := d.factLoss(summaryTerms(lessons[i].Summaries))
+			loss += l
+			terms += n
+		}
+	}
+	report = fmt.Sprintf("facts: %d articles, %d folds, %.5f nats a term out of fold", len(lessons), factFolds, loss/float64(terms))
+	return teachFacts(lessons).text(), held, report
+}
+
+// factLoss returns the log loss over the terms that d was weighed by.
+func (d *Document) factLoss(said map[uint32]int) (loss float64, n int) {
+	for i := range d.weigher.terms {
+		t := &d.weigher.terms[i]
+		p := min(max(float64(t.chance), 1e-6), 1-1e-6)
+		if said[t.hash] == 0 {
+			p = 1 - p
+		}
+		loss -= math.Log(p)
+	}
+	return loss, len(d.weigher.terms)
+}
+
+// summaryTerms counts the terms of the first summary.
+func summaryTerms(summaries []string) map[uint32]int {
+	said := map[uint32]int{}
+	if len(summaries) == 0 {
+		return said
+	}
+	s := strings.ToLower(summaries[0])
+	for i := 0; i < len(s); {
+		if c := asciiClass[s[i]]; c == classSpace || c == classLine {
+			i++
+			continue
+		}
+		t := next(s, i)
+		i = int(t.end)
+		if t.termed() {
+			said[t.hash]++
+		}
+	}
+	return said
+}
+
+// specialCount is in how many articles a word stands that gets a weight of its
+// own, and specialShare how far such weights are trusted.
+const (
+	specialCount = 15
+	specialShare = .4
+)
+
+// teachFacts learns a model from lessons.
+func teachFacts(lessons []FactLesson) *factModel {
+	m := blankFactModel(lessons)
+	size := termFeatures + len(m.common) + len(m.special)
+	var rows []factRow
+	var e Engine
+	uses := make([][maxRepeats + 1]float64, len(m.common))
+	for i := range lessons {
+		said := summaryTerms(lessons[i].Summaries)
+		for h, n := range said {
+			if c, _ := m.lookup(h); c > 0 {
+				for k := 1; k <= min(n, maxRepeats); k++ {
+					uses[c][k]++
+				}
+			}
+		}
+		d := e.Parse(Article{Title: lessons[i].Title, Text: lessons[i].Text})
+		d.weigh(m)
+		for k := range d.weigher.terms {
+			rows = append(rows, newFactRow(&d.weigher.terms[k], d, said))
+		}
+	}
+	z := logistic(rows, size)
+	for i := range m.weights {
+		m.weights[i] = rounded(z[i])
+	}
+	for i := 1; i < len(m.common); i++ {
+		m.common[i] = rounded(z[termFeatures+i])
+		for k := range m.repeats[i] {
+			m.repeats[i][k] = rounded(uses[i][k] / max(uses[i][1], .05*float64(len(lessons))))
+		}
+	}
+	for i := 1; i < len(m.special); i++ {
+		m.special[i] = rounded(specialShare * z[termFeatures+len(m.common)+i])
+	}
+	return m
+}
+
+// rounded keeps four decimals, which is what the file holds.
+func rounded(v float64) float64 { return math.Round(v*1e4) / 1e4 }
+
+// blankFactModel returns a model that knows which words have weights of their
+// own: the common ones, and those that many of the lessons use.
+func blankFactModel(lessons []FactLesson) *factModel {
+	m := &factModel{words: map[uint32]int32{}, names: map[int32]string{}}
+	for i, w := range append([]string{""}, strings.Fields(commonFactWords)...) {
+		m.common = append(m.common, 0)
+		m.repeats = append(m.repeats, [maxRepeats + 1]float64{})
+		if i > 0 {
+			m.words[hashWord(w)] = int32(i)
+			m.names[int32(i)] = w
+		}
+	}
+	in := map[string]int{}
+	for i := range lessons {
+		seen := map[string]bool{}
+		s := strings.ToLower(lessons[i].Text)
+		for k := 0; k < len(s); {
+			if c := asciiClass[s[k]]; c == classSpace || c == classLine {
+				k++
+				continue
+			}
+			t := next(s, k)
+			k = int(t.end)
+			w := s[t.start:t.end]
+			if t.kind == wordToken && !seen[w] && m.words[t.hash] == 0 && next(w, 0).hash == t.hash && !strings.ContainsAny(w, " \t") {
+				seen[w] = true
+				in[w]++
+			}
+		}
+	}
+	var special []string
+	for w, n := range in {
+		if n >= specialCount {
+			special = append(special, w)
+		}
+	}
+	slices.Sort(special)
+	m.special = append(m.special, 0)
+	for _, w := range special {
+		if h := hashWord(w); m.words[h] == 0 {
+			m.words[h] = -int32(len(m.special))
+			m.names[-int32(len(m.special))] = w
+			m.special = append(m.special, 0)
+		}
+	}
+	return m
+}
+
+// text returns the model as its file holds it: a line for each feature, common
+// word (with how often a summary that uses it uses it twice, three times, …)
+// and special word.
+func (m *factModel) text() []byte {
+	var b strings.Builder
+	for i, w := range m.weights {
+		fmt.Fprintf(&b, "feature %s %g\n", featureNames[i], w)
+	}
+	for i := 1; i < len(m.common); i++ {
+		fmt.Fprintf(&b, "common %s %g", m.names[int32(i)], m.common[i])
+		for k := 1; k <= maxRepeats; k++ {
+			fmt.Fprintf(&b, " %g", m.repeats[i][k])
+		}
+		b.WriteByte('\n')
+	}
+	for i := 1; i < len(m.special); i++ {
+		fmt.Fprintf(&b, "special %s %g\n", m.names[-int32(i)], m.special[i])
+	}
+	return []byte(b.String())
+}
+
+// commonFactWords are words whose number in a summary is learned for each.
+const commonFactWords = "the of to in a and is was for on that with as by at from it his he be has have had are were an this which will not said " +
+	"who but their been would they also after her she its or over about more than when one two up out other all there into if no can could were being " +
+	"first against while during under before between new year years time people told police government state court according later last him them our " +
+	"i we you my your"
+
+// A factRow is one term of a lesson: the features that are not zero, and
+// whether the summary has it.
+type factRow struct {
+	at   []int32
+	v    []float64
+	said bool
+}
+
+func newFactRow(t *term, d *Document, said map[uint32]int) factRow {
+	m := int32(termFeatures)
+	var f [termFeatures]float32
+	t.features(&d.weigher, int32(len(d.picks)), &f)
+	r := factRow{said: said[t.hash] > 0}
+	for i, v := range f {
+		if v != 0 {
+			r.at, r.v = append(r.at, int32(i)), append(r.v, float64(v))
+		}
+	}
+	commons := int32(len(strings.Fields(commonFactWords)) + 1)
+	switch {
+	case t.common > 0:
+		r.at, r.v = append(r.at, m+t.common), append(r.v, 1)
+	case t.special > 0:
+		r.at, r.v = append(r.at, m+commons+t.special), append(r.v, specialShare)
+	}
+	return r
+}
