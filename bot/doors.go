@@ -18,9 +18,9 @@ type Reader interface {
 // Feeds reads feeds.
 type Feeds interface {
 	// Harvest fetches f.URL conditionally (f.ETag, f.LastModified) and tells
-	// what it holds. Where f.URL is a web page, the page's own feed is
-	// discovered and harvested, and Harvest.Feed.URL names it. Where it
-	// fails, Harvest.Feed may still say when to try again and whether the
+	// what it holds. Where f is new (its ID is 0) and f.URL is a web page, the
+	// page's own feed is discovered and harvested, and Harvest.Feed.URL names
+	// it. Where it fails, Harvest.Feed may still say when to try again and whether the
 	// feed is gone for good.
 	Harvest(ctx context.Context, f Feed) (Harvest, error)
 }

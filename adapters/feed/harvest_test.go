@@ -229,6 +229,19 @@ func TestDiscovery(t *testing.T) {
 	}
 }
 
+// Where a feed that we hold answers with a page, as sites that are being mended
+// do, what that page names is not followed in its place.
+func TestHeldFeedsAreNotDiscoveredAnew(t *testing.T) {
+	const home = `<html><head><link rel="alternate" type="application/rss+xml" href="/everything"></head></html>`
+	for name, answer := range map[string]func(*http.Request) page{"in its place": is(200, home), "for good": to(301, "/")} {
+		w := web{"https://ledger.example/city": answer, "https://ledger.example/": is(200, home), "https://ledger.example/everything": is(200, rss(0))}
+		h, err := harvest(t, w, bot.Feed{ID: 7, URL: "https://ledger.example/city"})
+		if err == nil || h.Feed.URL != "https://ledger.example/city" || h.Feed.Failures != 1 || h.Feed.Trouble == "" {
+			t.Errorf("%s: %s, %v; want the feed in trouble", name, h.Feed.URL, err)
+		}
+	}
+}
+
 // A page that names many feeds is not a way to have many addresses asked.
 func TestDiscoveryIsBounded(t *testing.T) {
 	asked := map[string]int{}

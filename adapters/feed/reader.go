@@ -26,8 +26,12 @@ func New(client *http.Client) *Reader { return &Reader{client: client} }
 const accept = "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
 
 // Harvest fetches f. Where it fails, its error is a *bot.Problem, unless ctx was
-// cancelled, or one in a *bot.RetryError; and the Harvest still holds the feed's new state: one failure more,
-// what the trouble is and when to try again.
+// cancelled, or one in a *bot.RetryError; and the Harvest still holds the feed's
+// new state: one failure more, what the trouble is and when to try again.
+//
+// A web page's own feed is looked for where f is new (its ID is 0). A feed that
+// we hold and that answers with a page is in trouble: what that page names may
+// be another feed, which nobody asked for.
 //
 // A feed that its server says is gone for good (410) is no error where it is
 // one that we hold (its ID is not 0): it comes back as Gone.
@@ -63,7 +67,7 @@ func (r *Reader) harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
 	if err == nil {
 		return complete(f, h, a), nil
 	}
-	if looksLikeHTML(a.body) {
+	if f.ID == 0 && looksLikeHTML(a.body) {
 		return r.discover(ctx, f, a)
 	}
 	return bot.Harvest{}, err
