@@ -14,6 +14,7 @@ const (
 	harvestWait = time.Second      // between two looks at feeds that are fetched
 	leftBehind  = 24 * time.Hour   // after which an item comes with its title alone
 	postingTime = 24 * time.Hour   // after which an edition that cannot be posted has failed
+	storingTime = 5 * time.Second  // that storing a receipt may take once the bot is stopped
 	mostNews    = 300              // items that one edition is put together from
 )
 
@@ -37,8 +38,20 @@ func (b *Bot) postEdition(ctx context.Context, id int64) error {
 	}
 	log := b.Log.With("edition", id, "channel", e.Channel.String(), "slot", e.Slot)
 	face, ok := b.Faces[e.Channel.Platform]
-	if !ok {
+	switch {
+	case !ok:
 		return b.settle(ctx, log, e, OutcomeFailed, e.Channel.Platform+" is not configured")
+	case time.Since(e.Opened) > postingTime:
+		return b.giveUp(ctx, log, e, "it could not be posted within a day")
+	}
+	if !e.begun() {
+		ended, err := b.digestEnded(ctx, e)
+		if err != nil {
+			return err
+		}
+		if ended {
+			return b.settle(ctx, log, e, OutcomeFailed, "its digest was ended")
+		}
 	}
 	if !e.Composed {
 		if e, err = b.compose(ctx, log, e, face); err != nil || !e.Settled.IsZero() {
@@ -52,12 +65,28 @@ func (b *Bot) postEdition(ctx context.Context, id int64) error {
 		return b.settle(ctx, log, e, OutcomePosted, "")
 	case errors.As(err, &p) && p.Kind == GoneChannel:
 		log.Warn("channel is gone", "err", p.Err)
-		return b.settle(ctx, log, e, OutcomeFailed, p.Message)
-	case time.Since(e.Opened) > postingTime && ctx.Err() == nil:
-		log.Error("edition given up", "err", err)
-		return b.settle(ctx, log, e, OutcomeFailed, "it could not be posted within a day")
+		return b.giveUp(ctx, log, e, p.Message)
 	}
 	return err
+}
+
+// digestEnded reports whether e's digest is no more.
+func (b *Bot) digestEnded(ctx context.Context, e Edition) (bool, error) {
+	d, err := b.Digests.Digest(ctx, e.Channel)
+	if errors.Is(err, ErrNotFound) {
+		return true, nil
+	}
+	return err == nil && d.ID != e.Digest, err
+}
+
+// giveUp ends e, of which no more can be posted. Its first part tells of every
+// story: where that stands, its readers have seen them.
+func (b *Bot) giveUp(ctx context.Context, log *slog.Logger, e Edition, why string) error {
+	log.Error("edition given up", "why", why)
+	if len(e.Parts) > 0 && e.Parts[0].Receipt != "" {
+		return b.settle(ctx, log, e, OutcomePosted, "only its beginning, for "+lowerFirst(why))
+	}
+	return b.settle(ctx, log, e, OutcomeFailed, why)
 }
 
 func (b *Bot) settle(ctx context.Context, log *slog.Logger, e Edition, o Outcome, reason string) error {
@@ -76,9 +105,6 @@ func (b *Bot) compose(ctx context.Context, log *slog.Logger, e Edition, face Fac
 		return e, b.settle(ctx, log, e, o, reason)
 	}
 	d, err := b.Digests.Digest(ctx, e.Channel)
-	if errors.Is(err, ErrNotFound) || err == nil && d.ID != e.Digest {
-		return settled(OutcomeFailed, "its digest was ended")
-	}
 	if err != nil {
 		return e, err
 	}
@@ -191,36 +217,8 @@ func (b *Bot) date(card *EditionCard, d Digest, e Edition) {
 	}
 }
 
-// lateWords tells how late e is, "" where it is on time.
-func lateWords(e Edition, now time.Time) string {
-	late := now.Sub(e.Due)
-	if late < 5*time.Minute {
-		return ""
-	}
-	s := fmt.Sprintf("%d min late", int(late.Minutes()))
-	if late >= time.Hour {
-		s = fmt.Sprintf("%d h late", int((late + 30*time.Minute).Hours()))
-	}
-	if e.Opened.Sub(e.Due) >= 5*time.Minute {
-		s += " (the bot was down)"
-	}
-	return s
-}
-
-// editionName names an edition by the hour at which it comes.
-func editionName(at time.Time) string {
-	switch h := at.Hour(); {
-	case h >= 4 && h < 11:
-		return "Morning edition"
-	case h >= 11 && h < 16:
-		return "Midday edition"
-	case h >= 16 && h < 22:
-		return "Evening edition"
-	}
-	return "Night edition"
-}
-
-// postParts posts the parts of e that do not stand yet, in order.
+// postParts posts the parts of e that do not stand yet, in order, and notes
+// their receipts in e.Parts.
 func (b *Bot) postParts(ctx context.Context, face Face, e Edition) error {
 	var first Receipt
 	for n := range e.Parts {
@@ -228,6 +226,7 @@ func (b *Bot) postParts(ctx context.Context, face Face, e Edition) error {
 		if err != nil {
 			return err
 		}
+		e.Parts[n].Receipt = r
 		if n == 0 {
 			first = r
 		}
@@ -245,7 +244,7 @@ func (b *Bot) postPart(ctx context.Context, face Face, e Edition, n int, first R
 	if part.Attempted {
 		r, err := face.Find(ctx, e.Channel, e.Key(n), first)
 		if err == nil {
-			return r, b.Editions.Posted(ctx, e.ID, n, r)
+			return r, b.posted(ctx, e, n, r)
 		}
 		if !errors.Is(err, ErrNotFound) {
 			return "", fmt.Errorf("look for part %d: %w", n, err)
@@ -258,5 +257,13 @@ func (b *Bot) postPart(ctx context.Context, face Face, e Edition, n int, first R
 	if err != nil {
 		return "", fmt.Errorf("post part %d: %w", n, err)
 	}
-	return r, b.Editions.Posted(ctx, e.ID, n, r)
+	return r, b.posted(ctx, e, n, r)
+}
+
+// posted stores the receipt of e's n-th part, even where ctx has ended
+// meanwhile: what stands must be known to stand.
+func (b *Bot) posted(ctx context.Context, e Edition, n int, r Receipt) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), storingTime)
+	defer cancel()
+	return b.Editions.Posted(ctx, e.ID, n, r)
 }

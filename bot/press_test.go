@@ -430,3 +430,83 @@ func TestIdle(t *testing.T) {
 		}
 	})
 }
+
+// An edition that is posted, but not all of it, has shown its stories all the
+// same: the next one does not bring them again.
+func TestEditionGivenUp(t *testing.T) {
+	for name, c := range map[string]struct {
+		err   error // of everything behind the first part
+		sleep time.Duration
+	}{
+		"a day of trouble":        {errors.New("503"), 25 * time.Hour},
+		"the channel is archived": {bot.Problemf(bot.GoneChannel, "The channel was archived."), 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w, e := opened(t)
+				w.face.fail = func(after bool) error {
+					if !after && len(w.face.posted) > 0 {
+						return c.err
+					}
+					return nil
+				}
+				_ = w.Work(t.Context(), bot.Job{Kind: bot.PostEdition, ID: e.ID})
+				time.Sleep(c.sleep)
+				w.face.fail = nil
+				if err := w.Work(t.Context(), bot.Job{Kind: bot.PostEdition, ID: e.ID}); err != nil {
+					t.Fatal(err)
+				}
+				got, err := w.Edition(t.Context(), e.ID)
+				if err != nil || got.Outcome != bot.OutcomePosted || !strings.Contains(got.Reason, "only its beginning") {
+					t.Errorf("%q because %q, %v", got.Outcome, got.Reason, err)
+				}
+				if n := len(strings.Fields(w.face.standing())); n != 1 {
+					t.Errorf("%d messages stand, want the first alone", n)
+				}
+				if n := w.ask(t, "digest now"); !strings.Contains(n, "Nothing is new") {
+					t.Errorf("then %s", n)
+				}
+			})
+		})
+	}
+}
+
+// One that waits to be posted when its digest is ended is not posted.
+func TestDigestEndedMeanwhile(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, e := opened(t)
+		w.Fail = func(method string) error {
+			if method == "Attempt" {
+				return errors.New("the disk is full")
+			}
+			return nil
+		}
+		if err := w.Work(t.Context(), bot.Job{Kind: bot.PostEdition, ID: e.ID}); err == nil {
+			t.Fatal("posted on a full disk")
+		}
+		w.Fail = nil
+		w.ask(t, "digest off")
+		if err := w.Work(t.Context(), bot.Job{Kind: bot.PostEdition, ID: e.ID}); err != nil || w.face.standing() != "" {
+			t.Errorf("there stands %s, %v", w.face.standing(), err)
+		}
+	})
+}
+
+// The platform's word that a part stands is kept though the bot is stopped as
+// it comes.
+func TestReceiptOutlastsTheStop(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, e := opened(t)
+		ctx, stop := context.WithCancel(t.Context())
+		w.face.fail = func(after bool) error {
+			if after {
+				stop()
+			}
+			return nil
+		}
+		_ = w.Work(ctx, bot.Job{Kind: bot.PostEdition, ID: e.ID})
+		if got, err := w.Edition(t.Context(), e.ID); err != nil || got.Parts[0].Receipt != "m1" {
+			t.Errorf("receipt %q, %v", got.Parts[0].Receipt, err)
+		}
+	})
+}
