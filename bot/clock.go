@@ -71,16 +71,20 @@ func (b *Bot) resume(ctx context.Context, before time.Time) error {
 	return nil
 }
 
-// tick takes up what is due, and reports whether all of it was.
+// tick takes up what is due, and reports whether all of it was. Feeds come
+// first: what they bring belongs into the editions that are due with them.
 func (b *Bot) tick(ctx context.Context) bool {
 	all := true
-	for what, do := range map[string]func(context.Context, time.Time) error{"feeds": b.feedsDue, "digests": b.digestsDue} {
+	for _, due := range []struct {
+		what string
+		do   func(context.Context, time.Time) error
+	}{{"feeds", b.feedsDue}, {"digests", b.digestsDue}} {
 		err := func() (err error) {
 			defer contain(&err)
-			return do(ctx, time.Now())
+			return due.do(ctx, time.Now())
 		}()
 		if err != nil && ctx.Err() == nil {
-			b.Log.Error("the clock failed", "at", what, "err", err)
+			b.Log.Error("the clock failed", "at", due.what, "err", err)
 			all = false
 		}
 	}
