@@ -12,7 +12,9 @@ const (
 	clockTick   = time.Second      // between two looks at the time
 	clockRetry  = 10 * time.Second // after which what failed is tried again
 	resumeAfter = 10 * time.Minute // between two looks for editions whose work was lost
-	dueAtOnce   = 100              // feeds or digests taken up at once
+	feedsAtOnce = 1000             // feeds taken up in a minute: more than a process fetches in one
+	dueAtOnce   = 100              // digests looked up at once
+	dueRounds   = 200              // and how often, of one tick
 	harvestTerm = 15 * time.Minute // after which a harvest that is not stored is tried again
 	missedMost  = 50               // missed slots recorded of one digest
 )
@@ -94,7 +96,7 @@ func (b *Bot) tick(ctx context.Context) bool {
 // feedsDue puts every feed that is due to work. A feed stays due until it has
 // been harvested; until then its job is the one that waits already.
 func (b *Bot) feedsDue(ctx context.Context, now time.Time) error {
-	due, err := b.Follows.FeedsDue(ctx, now, dueAtOnce)
+	due, err := b.Follows.FeedsDue(ctx, now, feedsAtOnce)
 	if err != nil {
 		return err
 	}
@@ -154,14 +156,19 @@ func (h *harvests) end(feed int64) {
 
 // digestsDue opens the editions of every digest that is due and moves it on.
 func (b *Bot) digestsDue(ctx context.Context, now time.Time) error {
-	due, err := b.Digests.DigestsDue(ctx, now, dueAtOnce)
-	if err != nil {
-		return err
-	}
 	var errs []error
-	for _, d := range due {
-		if err := b.digestDue(ctx, d, now); err != nil && !errors.Is(err, ErrNotFound) {
-			errs = append(errs, fmt.Errorf("digest %d: %w", d.ID, err))
+	for range dueRounds {
+		due, err := b.Digests.DigestsDue(ctx, now, dueAtOnce)
+		if err != nil {
+			return err
+		}
+		for _, d := range due {
+			if err := b.digestDue(ctx, d, now); err != nil && !errors.Is(err, ErrNotFound) {
+				errs = append(errs, fmt.Errorf("digest %d: %w", d.ID, err))
+			}
+		}
+		if len(due) < dueAtOnce || len(errs) > 0 { // those that failed are due still
+			break
 		}
 	}
 	return errors.Join(errs...)
@@ -175,11 +182,11 @@ func (b *Bot) digestDue(ctx context.Context, d Digest, now time.Time) error {
 	s, p := ParseSchedule(d.When, d.Zone)
 	if p != nil {
 		b.Log.Error("a digest's schedule cannot be read", "digest", d.ID, "when", d.When, "zone", d.Zone)
-		return b.Digests.MoveDigest(ctx, d.ID, now.Add(24*time.Hour), d.NextSlot)
+		return b.Digests.MoveDigest(ctx, d, now.Add(24*time.Hour), d.NextSlot)
 	}
 	if slot, at := s.Next(d.Next.Add(-time.Nanosecond)); !at.Equal(d.Next) {
 		// It was set anew while it was moved on, or its zone's rules changed.
-		return b.Digests.MoveDigest(ctx, d.ID, at, slot)
+		return b.Digests.MoveDigest(ctx, d, at, slot)
 	}
 	slots, next := slotsUntil(s, d, now)
 	for i, e := range slots {
@@ -198,7 +205,7 @@ func (b *Bot) digestDue(ctx context.Context, d Digest, now time.Time) error {
 		}
 		b.Log.Info("slot came", "digest", d.ID, "channel", d.Channel.String(), "slot", e.Slot, "created", created, "outcome", e.Outcome)
 	}
-	return b.Digests.MoveDigest(ctx, d.ID, next.Due, next.Slot)
+	return b.Digests.MoveDigest(ctx, d, next.Due, next.Slot)
 }
 
 // slotsUntil returns the slots of d that came up to now, the oldest first, the

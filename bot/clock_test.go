@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -97,6 +98,63 @@ func TestTwoClocks(t *testing.T) {
 		stopOther()
 		if want := "2026-03-03T07:30 nothing new\n2026-03-04T07:30 nothing new"; w.slots() != want {
 			t.Errorf("editions\n%s", w.slots())
+		}
+	})
+}
+
+// A digest that is set anew while the clock takes up its slot keeps the time
+// that it was set to.
+func TestDigestSetAsItIsDue(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		until(t, "2026-03-03T07:00")
+		w.ask(t, "digest 07:30 UTC")
+		set := false
+		w.Digests = interrupted{w.Memory, func() {
+			if !set {
+				set = true
+				w.ask(t, "digest 07:45 UTC")
+			}
+		}}
+		stop := w.start(t)
+		until(t, "2026-03-03T08:00")
+		stop()
+		if want := "2026-03-03T07:30 nothing new\n2026-03-03T07:45 nothing new"; w.slots() != want {
+			t.Errorf("editions\n%s", w.slots())
+		}
+	})
+}
+
+// Interrupted digests have something else happen before they are moved.
+type interrupted struct {
+	bot.Digests
+	happens func()
+}
+
+func (i interrupted) MoveDigest(ctx context.Context, d bot.Digest, next time.Time, slot string) error {
+	i.happens()
+	return i.Digests.MoveDigest(ctx, d, next, slot)
+}
+
+// However many digests are due at one time, all come at it.
+func TestManyDigestsDueAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		until(t, "2026-03-03T07:00")
+		const many = 250
+		for i := range many {
+			d := bot.Digest{Channel: bot.Channel{Platform: "board", ID: fmt.Sprint(i)}, When: "07:30", Zone: "UTC", Quiet: true, NextSlot: "2026-03-03T07:30"}
+			d.Next = time.Date(2026, 3, 3, 7, 30, 0, 0, time.UTC)
+			if _, err := w.SetDigest(t.Context(), d); err != nil {
+				t.Fatal(err)
+			}
+		}
+		stop := w.start(t)
+		until(t, "2026-03-03T07:30")
+		time.Sleep(2 * time.Second)
+		stop()
+		if n := len(w.All()); n != many {
+			t.Errorf("%d editions were opened, want %d", n, many)
 		}
 	})
 }

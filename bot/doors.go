@@ -105,9 +105,10 @@ type Digests interface {
 	// DigestsDue lists up to limit digests whose Next is not after now, the
 	// longest due first.
 	DigestsDue(ctx context.Context, now time.Time, limit int) ([]Digest, error)
-	// MoveDigest sets when a digest is next due, and the slot that this is;
-	// ErrNotFound where it has ended.
-	MoveDigest(ctx context.Context, id int64, next time.Time, slot string) error
+	// MoveDigest sets when d is next due, and the slot that this is;
+	// ErrNotFound where it has ended, or is no longer due when d says: it was
+	// set anew, or moved by another process.
+	MoveDigest(ctx context.Context, d Digest, next time.Time, slot string) error
 }
 
 // Editions keeps what was and is to be posted.

@@ -72,10 +72,10 @@ func (s *Store) DigestsDue(ctx context.Context, now time.Time, limit int) (due [
 	return due, err
 }
 
-// MoveDigest sets when a digest is next due.
-func (s *Store) MoveDigest(ctx context.Context, id int64, next time.Time, slot string) error {
+// MoveDigest sets when d is next due, unless that was changed since d was read.
+func (s *Store) MoveDigest(ctx context.Context, d bot.Digest, next time.Time, slot string) error {
 	return s.db.write(ctx, "move digest", func(tx *sql.Tx) error {
-		return changed(tx.ExecContext(ctx, `UPDATE digest SET next = ?, next_slot = ? WHERE id = ? AND ended = 0`,
-			micros(next), slot, id))
+		return changed(tx.ExecContext(ctx, `UPDATE digest SET next = ?, next_slot = ? WHERE id = ? AND next = ? AND ended = 0`,
+			micros(next), slot, d.ID, micros(d.Next)))
 	})
 }

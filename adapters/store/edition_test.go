@@ -184,5 +184,8 @@ func issue(ctx context.Context, s *store.Store, d bot.Digest, i int) error {
 			return err
 		}
 	}
-	return s.MoveDigest(ctx, d.ID, noon.Add(time.Hour), "next")
+	if err := s.MoveDigest(ctx, d, noon.Add(time.Hour), "next"); !errors.Is(err, bot.ErrNotFound) {
+		return err
+	}
+	return nil // somebody else has moved it
 }

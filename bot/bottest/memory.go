@@ -663,17 +663,17 @@ func (m *Memory) DigestsDue(ctx context.Context, now time.Time, limit int) ([]bo
 	return due[:min(limit, len(due))], nil
 }
 
-func (m *Memory) MoveDigest(ctx context.Context, id int64, next time.Time, slot string) error {
+func (m *Memory) MoveDigest(ctx context.Context, d bot.Digest, next time.Time, slot string) error {
 	leave, err := m.enter(ctx, "MoveDigest")
 	if err != nil {
 		return err
 	}
 	defer leave()
-	d := m.digest(func(o *memoryDigest) bool { return o.ID == id && !o.ended })
-	if d == nil {
+	o := m.digest(func(o *memoryDigest) bool { return o.ID == d.ID && o.Next.Equal(d.Next) && !o.ended })
+	if o == nil {
 		return bot.ErrNotFound
 	}
-	d.Next, d.NextSlot = next, slot
+	o.Next, o.NextSlot = next, slot
 	return nil
 }
 

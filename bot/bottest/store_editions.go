@@ -52,14 +52,15 @@ func keepsDigest(t *testing.T, s Stores) {
 	changed = must(s.SetDigest(t.Context(), changed))(t)
 	equal(t, "ID", changed.ID, d.ID)
 	equal(t, "changed", must(s.Digest(t.Context(), here))(t), changed)
-	ok(t, s.MoveDigest(t.Context(), d.ID, at(30), "next"))
+	ok(t, s.MoveDigest(t.Context(), changed, at(30), "next"))
+	none(t, "set anew meanwhile", s.MoveDigest(t.Context(), changed, at(35), "lost"))
 	changed.Next, changed.NextSlot = at(30), "next"
 	equal(t, "moved", must(s.Digest(t.Context(), here))(t), changed)
 	ok(t, s.DropDigest(t.Context(), here))
 	none(t, "dropped", s.DropDigest(t.Context(), here))
 	_, err = s.Digest(t.Context(), here)
 	none(t, "dropped", err)
-	none(t, "dropped", s.MoveDigest(t.Context(), d.ID, at(40), "next"))
+	none(t, "dropped", s.MoveDigest(t.Context(), changed, at(40), "next"))
 	equal(t, "the other", must(s.Digest(t.Context(), there))(t), e)
 	equal(t, "taken up again", digest(t, s, here), d)
 }

@@ -131,7 +131,7 @@ func TestAnArticleAndAMorning(t *testing.T) {
 			t.Fatal(problem)
 		}
 		slot, at := schedule.Next(time.Now().Add(-4 * time.Hour))
-		if err := memory.MoveDigest(t.Context(), d.ID, at, slot); err != nil {
+		if err := memory.MoveDigest(t.Context(), d, at, slot); err != nil {
 			t.Fatal(err)
 		}
 	}
