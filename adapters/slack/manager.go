@@ -64,8 +64,12 @@ func (f *Face) askManages(ctx context.Context, channel, user string) (bool, erro
 		if err != nil {
 			return false, explain("users.info", err)
 		}
+		self, err := f.identify(ctx)
+		if err != nil {
+			return false, explain("auth.test", err)
+		}
 		owner := u.IsOwner || u.IsPrimaryOwner
-		if has(roleOwners) && owner || has(roleAdmins) && (u.IsAdmin || owner) {
+		if belongs(u, self.team) && (has(roleOwners) && owner || has(roleAdmins) && (u.IsAdmin || owner)) {
 			return true, nil
 		}
 	}
@@ -77,4 +81,14 @@ func (f *Face) askManages(ctx context.Context, channel, user string) (bool, erro
 		return false, explain("conversations.info", err)
 	}
 	return c.Creator == user, nil
+}
+
+// belongs reports whether u is of the workspace with the id team. In a channel
+// that two organizations share, the other's admins are admins too, of theirs.
+// https://docs.slack.dev/apis/slack-connect
+func belongs(u *slack.User, team string) bool {
+	if u.IsStranger {
+		return false
+	}
+	return u.TeamID == "" || u.TeamID == team || slices.Contains(u.Enterprise.Teams, team)
 }

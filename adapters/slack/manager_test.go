@@ -55,6 +55,17 @@ func TestManagers(t *testing.T) {
 	}
 }
 
+// In a channel that another organization shares, its admins are guests.
+func TestManagersOfAnotherOrganization(t *testing.T) {
+	s := slacktest.NewServer(t)
+	s.AddUser(slacktest.User{ID: "U0VERA", Name: "vera", Admin: true, Owner: true, Team: "T0ELSEWHERE"})
+	r := serve(t, s)
+	r.Command(slacktest.General, "U0VERA", "/dateline", "follow https://ledger.example")
+	if q := r.asker.answered(1)[0]; q.User.Manager {
+		t.Error("another organization's owner may configure the channel")
+	}
+}
+
 // Where Slack does not tell who somebody is, they may not configure anything.
 func TestManagersWhereSlackIsSilent(t *testing.T) {
 	s := serve(t, slacktest.NewServer(t))

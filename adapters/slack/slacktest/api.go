@@ -2,6 +2,7 @@ package slacktest
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -105,7 +106,7 @@ func (s *Server) call(w http.ResponseWriter, method string, form url.Values) {
 			refuse(w, "user_not_found")
 			return
 		}
-		accept(w, map[string]any{"user": map[string]any{"id": u.ID, "name": u.Name, "is_admin": u.Admin, "is_owner": u.Owner}})
+		accept(w, map[string]any{"user": map[string]any{"id": u.ID, "team_id": cmp.Or(u.Team, Team), "name": u.Name, "is_admin": u.Admin, "is_owner": u.Owner}})
 	case "conversations.info":
 		c, ok := s.channels[form.Get("channel")]
 		if !ok || c.Outside && c.Private {

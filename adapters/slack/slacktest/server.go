@@ -69,6 +69,7 @@ type User struct {
 	Name  string
 	Admin bool
 	Owner bool
+	Team  string // of another organization; "" for the server's own
 }
 
 // A Call is one call of the Web API or of a response_url, whatever became of it.
