@@ -51,18 +51,25 @@ func PlainURL(u *url.URL) string {
 	}
 	c := *u
 	c.Fragment, c.RawFragment, c.User = "", "", nil
+	c.RawQuery, c.ForceQuery = PlainQuery(c.RawQuery), false
+	return c.String()
+}
+
+// PlainQuery returns an address's raw query without what trackers add to it.
+func PlainQuery(raw string) string {
 	var kept []string
-	for kv := range strings.SplitSeq(c.RawQuery, "&") {
+	for kv := range strings.SplitSeq(raw, "&") {
 		if name, _, _ := strings.Cut(kv, "="); kv != "" && !isTracker(strings.ToLower(name)) {
 			kept = append(kept, kv)
 		}
 	}
-	c.RawQuery, c.ForceQuery = strings.Join(kept, "&"), false
-	return c.String()
+	return strings.Join(kept, "&")
 }
 
 // isTracker reports whether a query's parameter tells where a reader came from
-// and nothing of what the page is.
+// and nothing of what the page is: those of Google
+// (https://support.google.com/analytics/answer/10917952), Meta, Microsoft,
+// Mailchimp, and of some publishers' own shares.
 func isTracker(name string) bool {
 	switch name {
 	case "fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "cmpid", "ocid", "smid", "ns_campaign", "ns_mchannel", "ns_source", "at_medium", "at_campaign":

@@ -3,6 +3,8 @@ package store
 import (
 	"net/url"
 	"strings"
+
+	"github.com/dateline-bot/dateline/bot"
 )
 
 // plainAddress returns the form of a web address that it shares with others
@@ -29,7 +31,7 @@ func plainAddress(raw string) string {
 		path = "/"
 	}
 	plain := "//" + host + path
-	if q := plainQuery(u.RawQuery); q != "" {
+	if q := bot.PlainQuery(u.RawQuery); q != "" {
 		plain += "?" + q
 	}
 	// A fragment that begins so is a path of a page that draws itself.
@@ -37,21 +39,4 @@ func plainAddress(raw string) string {
 		plain += "#" + u.EscapedFragment()
 	}
 	return plain
-}
-
-// plainQuery drops the parameters that no page tells articles apart by:
-// https://support.google.com/analytics/answer/10917952 (utm_…) and the click
-// identifiers of Google, Meta, Microsoft and Mailchimp.
-func plainQuery(raw string) string {
-	var kept []string
-	for _, p := range strings.Split(raw, "&") {
-		name, _, _ := strings.Cut(p, "=")
-		switch name = strings.ToLower(name); {
-		case name == "", strings.HasPrefix(name, "utm_"):
-		case name == "gclid", name == "fbclid", name == "msclkid", name == "mc_cid", name == "mc_eid":
-		default:
-			kept = append(kept, p)
-		}
-	}
-	return strings.Join(kept, "&")
 }

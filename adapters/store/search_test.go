@@ -53,6 +53,7 @@ func TestBriefedKnowsAnAddressByItsPlainForm(t *testing.T) {
 		"https://ledger.example/a/%7Eb?id=7&lang=en":                           true,
 		"http://LEDGER.example:80/a/%7Eb?id=7&lang=en#top":                     true,
 		"\thttps://ledger.example:443/a/%7Eb?utm_source=x&id=7&lang=en&fbclid": true,
+		"https://ledger.example/a/%7Eb?id=7&smid=share&lang=en":                true,
 		"https://ledger.example:8443/a/%7Eb?id=7&lang=en":                      false,
 		"https://ledger.example/a/%7Eb?id=8&lang=en":                           false,
 		"https://ledger.example/a/%7EB?id=7&lang=en":                           false,
