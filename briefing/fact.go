@@ -22,13 +22,13 @@ func (d *Document) factsBy(m *factModel) []Fact {
 }
 
 // room returns how many words the facts may take: a quarter of the article's,
-// and up to a third while that is few.
+// or as many as a summary has, but not most of a short text.
 func (d *Document) room() int32 {
 	words := int32(0)
 	for k := range d.picks {
 		words += d.picks[k].words
 	}
-	return max(words/4, min(words/3, 100))
+	return max(words/4, min(words*2/3, 90))
 }
 
 // fallback returns the candidate to lead with where none is without a flaw, -1

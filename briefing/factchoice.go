@@ -17,6 +17,9 @@ type choice struct {
 	gain float64
 }
 
+// figureBonus is what a number counts more: readers look for them.
+const figureBonus = .2
+
 // elect takes the candidates that say the most for their words, each counted
 // for what those before it have not said, as far as room reaches.
 func (d *Document) elect(m *factModel, room int32) []choice {
@@ -145,6 +148,8 @@ func (m *factModel) worth(t *term, n int32) float64 {
 		return 0
 	case n == 1 && t.title && t.common == 0:
 		return float64(t.chance) + titleBonus
+	case n == 1 && t.number:
+		return float64(t.chance) + figureBonus
 	case n == 1:
 		return float64(t.chance)
 	case t.common > 0:

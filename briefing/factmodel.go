@@ -128,6 +128,15 @@ const (
 	featAtWords
 	featFlawed
 	featAtMajors
+	featNumberEarly
+	featNumberTitle
+	featNumberCompany
+	featCapitalFirst
+	featCommonCentral
+	featCommonTitled
+	featKinTold
+	featNearWord
+	featPlaceUses
 	termFeatures
 )
 
@@ -136,7 +145,8 @@ var featureNames = [termFeatures]string{"one", "uses", "title", "first-0", "firs
 	"sentences", "title-first", "common", "common-uses", "size", "first-uses", "length", "capital-uses", "place", "place-10", "place-20", "place-30", "place-45",
 	"place-60", "place-90", "company", "company-uses", "kin", "share", "company-first", "central", "titled", "lede", "heading", "told-0", "told-1", "told",
 	"titled-word", "lede-word", "centrals", "heading-word", "central-word", "majors", "at-title", "at-central", "at-caps", "caps", "ranked", "near", "late",
-	"major", "told-place", "told-early", "at-words", "flawed", "at-majors"}
+	"major", "told-place", "told-early", "at-words", "flawed", "at-majors",
+	"number-early", "number-title", "number-company", "capital-first", "common-central", "common-titled", "kin-told", "near-word", "place-uses"}
 
 // score returns the log-odds of t, one of w's, in a text of so many sentences.
 func (m *factModel) score(t *term, w *weigher, sentences int32) float64 {
@@ -215,6 +225,15 @@ func (t *term) features(w *weigher, sentences int32, f *[termFeatures]float32) {
 	if t.major {
 		f[featMajor] = 1
 	}
+	if t.number {
+		if t.pos < summaryWords {
+			f[featNumberEarly] = 1
+		}
+		f[featNumberTitle], f[featNumberCompany] = f[featTitle], p.company
+	}
+	f[featCapitalFirst] = f[featCapital] * f[featFirst0]
+	f[featCommonCentral], f[featCommonTitled] = f[featCommon]*p.centrals, f[featCommon]*p.titled
+	f[featKinTold], f[featNearWord], f[featPlaceUses] = f[featKin]*told, word*t.near, uses*f[featPlace]
 	if n := p.at; n != nil {
 		f[featAtTitle], f[featAtCentral], f[featAtCaps], f[featAtWords], f[featAtMajors] = n.title, n.central, n.caps, n.words, n.majors
 	}
