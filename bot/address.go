@@ -3,6 +3,7 @@ package bot
 import (
 	"net/url"
 	"strings"
+	"unicode"
 )
 
 // ParseAddress reads the address of a page or feed as somebody typed it or as
@@ -27,7 +28,7 @@ func ParseAddress(raw string) (*url.URL, error) {
 		return nil, refused(raw, "It names no host after "+scheme+"://")
 	}
 	authority, _, _ := strings.Cut(rest[2:], "/")
-	if strings.ContainsAny(authority, "\\@") || strings.ContainsFunc(raw, isControl) {
+	if strings.ContainsAny(authority, "\\@") || strings.ContainsFunc(raw, unicode.IsControl) {
 		return nil, refused(raw, "It holds signs that can hide which host is meant")
 	}
 	u, err := url.Parse(raw)
@@ -78,34 +79,20 @@ func isTracker(name string) bool {
 	return strings.HasPrefix(name, "utm_")
 }
 
+// addressShown is how much of an address that was typed a message holds.
+const addressShown = 80
+
 func notAnAddress(raw string) *Problem {
-	p := Problemf(BadInput, "“%s” is no web address that can be read. Give a full one that begins with https://.", clip(raw))
+	p := Problemf(BadInput, "“%s” is no web address that can be read. Give a full one that begins with https://.", shorten(raw, addressShown))
 	p.URL = raw
 	return p
 }
 
 func refused(raw, why string) *Problem {
-	p := Problemf(RefusedAddress, "The address “%s” is not fetched. %s. Give a plain address that begins with https://.", clip(raw), why)
+	p := Problemf(RefusedAddress, "The address “%s” is not fetched. %s. Give a plain address that begins with https://.", shorten(raw, addressShown), why)
 	p.URL = raw
 	return p
 }
-
-// clip shortens what somebody typed to what a message can hold.
-func clip(s string) string {
-	const most = 80
-	s = strings.Map(func(r rune) rune {
-		if isControl(r) {
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(s, "?"))
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
-}
-
-func isControl(r rune) bool { return r < 0x20 || r == 0x7f }
 
 // isPort reports whether s begins as the rest of host:port does.
 func isPort(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }

@@ -3,7 +3,9 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
+	"unicode"
 )
 
 // ErrNotFound is returned where a store or a face has no such thing.
@@ -47,9 +49,24 @@ func (p *Problem) Error() string { return p.Message }
 // Unwrap returns the cause.
 func (p *Problem) Unwrap() error { return p.Err }
 
-// Problemf returns a *Problem with a formatted message.
+// Problemf returns a *Problem with a formatted message, in which nothing acts
+// on a terminal or turns text round: what it tells of may be a stranger's.
 func Problemf(k ProblemKind, format string, args ...any) *Problem {
-	return &Problem{Kind: k, Message: fmt.Sprintf(format, args...)}
+	return &Problem{Kind: k, Message: visible(fmt.Sprintf(format, args...))}
+}
+
+// visible returns s on one line, without what cannot be seen: control
+// characters, and those of format (Cf) but for the joiners that scripts need.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsControl(r), r == '\u2028', r == '\u2029':
+			return ' '
+		case unicode.Is(unicode.Cf, r) && r != '\u200c' && r != '\u200d':
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "?"))
 }
 
 // AsProblem returns the *Problem in err's chain, or an Internal one that wraps
