@@ -83,9 +83,8 @@ func under(b *briefing.Briefing, read time.Time, zone *time.Location) block {
 // facts adds the first n facts, with the reasons for them where wanted. What
 // somebody claims has an open bullet.
 func (pg *page) facts(b *briefing.Briefing, n int, explain bool) {
-	spans := emphasised(b)
 	for i, f := range b.Facts[:n] {
-		out := block{Indent: 4, Lead: "• ", Runs: emphasise(b.Article.Text, f.Span, spans)}
+		out := block{Indent: 4, Lead: "• ", Runs: emphasise(b, f.Span)}
 		if f.Speaker != "" {
 			out.Lead = "◦ "
 			if !names(f.In(b.Article.Text), f.Speaker) {
@@ -225,27 +224,12 @@ func worth(q briefing.Quote) float64 {
 	return w
 }
 
-// emphasised returns the spans of b's figures and dates in order.
-func emphasised(b *briefing.Briefing) []briefing.Span {
-	var spans []briefing.Span
-	for _, f := range b.Figures {
-		spans = append(spans, f.Span)
-	}
-	for _, d := range b.Dates {
-		spans = append(spans, d.Span)
-	}
-	slices.SortFunc(spans, func(a, b briefing.Span) int { return cmp.Compare(a.Start, b.Start) })
-	return spans
-}
-
-// emphasise returns s of text with the spans in it made strong.
-func emphasise(text string, s briefing.Span, spans []briefing.Span) []run {
+// emphasise returns s of b's text with the figures and dates in it made strong.
+func emphasise(b *briefing.Briefing, s briefing.Span) []run {
+	text := b.Article.Text
 	var out []run
 	at := s.Start
-	for _, e := range spans {
-		if e.Empty() || e.Start < at || e.End > s.End {
-			continue
-		}
+	for _, e := range bot.Emphasis(b, s) {
 		if e.Start > at {
 			out = append(out, run{Text: text[at:e.Start]})
 		}

@@ -79,7 +79,7 @@ func brief(n int, s bot.Story) []block {
 		return append(out, block{Indent: in, Runs: sources(s)})
 	}
 	if len(b.Facts) > 0 {
-		out = append(out, block{Indent: in, Runs: emphasise(b.Article.Text, b.Facts[0].Span, emphasised(b))})
+		out = append(out, block{Indent: in, Runs: emphasise(b, b.Facts[0].Span)})
 	}
 	if q, ok := best(b); ok {
 		runs := append([]run{{Text: "“", Style: mark}, {Text: q.In(b.Article.Text)}, {Text: "”", Style: mark}, {Text: " "}},

@@ -46,9 +46,8 @@ func markdownFacts(s *strings.Builder, b *briefing.Briefing) {
 		return
 	}
 	s.WriteString("## Key facts\n\n")
-	spans := emphasised(b)
 	for _, f := range b.Facts {
-		s.WriteString("- " + emphasis(emphasise(b.Article.Text, f.Span, spans)))
+		s.WriteString("- " + emphasis(emphasise(b, f.Span)))
 		if f.Speaker != "" && !names(f.In(b.Article.Text), f.Speaker) {
 			s.WriteString(" — " + escape(f.Speaker))
 		}

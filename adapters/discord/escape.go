@@ -126,15 +126,12 @@ func fit(text string, limit int) string {
 // oneLine returns text escaped on one line in at most limit units.
 func oneLine(text string, limit int) string { return fit(line(text), limit) }
 
-// strong returns the span s of text escaped, with the spans of marks that lie
-// in it in bold.
+// strong returns the span s of text escaped, with the marks in it, which are in
+// order and apart, in bold.
 func strong(text string, s briefing.Span, marks []briefing.Span) string {
 	var b strings.Builder
 	at := s.Start
 	for _, m := range marks {
-		if m.Empty() || m.Start < at || m.End > s.End {
-			continue
-		}
 		if at > s.Start && m.Start == at { // two in a row would read as ****
 			continue
 		}

@@ -69,9 +69,8 @@ func briefed(b *briefing.Briefing, show string) sheet {
 		buttons:  linkButton("Source", b.Article.URL),
 	}
 	if show != "quotes" {
-		marks := emphasis(b)
 		for _, f := range b.Facts {
-			s.pieces = append(s.pieces, piece{text: factLine(b.Article.Text, f, marks, show == "why")})
+			s.pieces = append(s.pieces, piece{text: factLine(b, f, show == "why")})
 		}
 	}
 	if show == "" || show == "quotes" {
@@ -105,25 +104,11 @@ func (s *sheet) lines() int {
 	return n
 }
 
-// emphasis returns the figures and dates of b in reading order.
-func emphasis(b *briefing.Briefing) []briefing.Span {
-	var out []briefing.Span
-	for _, f := range b.Figures {
-		out = append(out, f.Span)
-	}
-	for _, d := range b.Dates {
-		out = append(out, d.Span)
-	}
-	slices.SortFunc(out, func(x, y briefing.Span) int {
-		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End))
-	})
-	return out
-}
-
 // factLine shows one fact, with who claims it where the fact itself does not
 // name them, and why it stands here where that was asked for.
-func factLine(text string, f briefing.Fact, marks []briefing.Span, explain bool) string {
-	out := "- " + strong(text, f.Span, marks)
+func factLine(b *briefing.Briefing, f briefing.Fact, explain bool) string {
+	text := b.Article.Text
+	out := "- " + strong(text, f.Span, bot.Emphasis(b, f.Span))
 	if room := maxDescription - 1024; units(out) > room {
 		out = "- " + fit(f.In(text), room)
 	}

@@ -81,7 +81,7 @@ func storyLine(n int, s bot.Story) piece {
 			if len(f.In(b.Article.Text)) > cardFact {
 				lines = append(lines, fit(f.In(b.Article.Text), cardFact))
 			} else {
-				lines = append(lines, strong(b.Article.Text, f.Span, emphasis(b)))
+				lines = append(lines, strong(b.Article.Text, f.Span, bot.Emphasis(b, f.Span)))
 			}
 		}
 		if q, ok := cardQuoteOf(b); ok {

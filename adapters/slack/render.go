@@ -115,7 +115,7 @@ func emphasise(b *briefing.Briefing, s briefing.Span) []run {
 		}
 	}
 	at := s.Start
-	for _, m := range strong(b, s) {
+	for _, m := range bot.Emphasis(b, s) {
 		put(at, m.Start, text)
 		put(m.Start, m.End, bold)
 		at = m.End

@@ -48,31 +48,6 @@ func day(t, read time.Time) string {
 	return t.Format("2 January 2006")
 }
 
-// strong returns the figures and dates in s, in order and apart.
-func strong(b *briefing.Briefing, s briefing.Span) []briefing.Span {
-	var out []briefing.Span
-	for _, f := range b.Figures {
-		if s.Contains(f.Span) && !f.Empty() {
-			out = append(out, f.Span)
-		}
-	}
-	for _, d := range b.Dates {
-		if s.Contains(d.Span) && !d.Empty() {
-			out = append(out, d.Span)
-		}
-	}
-	slices.SortFunc(out, func(a, b briefing.Span) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
-	})
-	apart := out[:0]
-	for _, m := range out {
-		if len(apart) == 0 || apart[len(apart)-1].End <= m.Start {
-			apart = append(apart, m)
-		}
-	}
-	return apart
-}
-
 // names lists whom and what an article names most.
 func names(b *briefing.Briefing) string {
 	all := slices.Concat(b.People, b.Organizations, b.Places)
