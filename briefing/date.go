@@ -144,6 +144,9 @@ func (c *calendar) weekday(first, i int32, l lexeme) (when, bool) {
 		return when{}, false // Sun, Sat, Mon stand for other things
 	}
 	last = c.part(i + 1)
+	if last > i+1 && d.tokens[i+1].is(capital) && d.near(last) && d.tokens[last].is(capital) {
+		return when{}, false // Saturday Night Live
+	}
 	if !c.known || d.near(last) && d.tokens[last].kind == wordToken && d.tokens[last].is(capital) && !d.tokens[last].is(clitic) && last == i+1 && d.lex(last).kind == lexNone && d.tokens[last].tag == tagName && c.partOfName(i) {
 		return unresolved(first, last)
 	}

@@ -88,6 +88,7 @@ var (
 	hedgeWords    = wordSet("would", "could", "should", "might", "can", "must")
 	scheduleWords = wordSet("opens", "begins", "starts", "closes", "meets", "arrives", "ends", "returns", "kicks", "expires", "goes", "open", "begin", "start", "close", "meet")
 	hashWill      = hashOf("will")
+	hashYears     = hashOf("years")
 	hashLL        = hashOf("'ll")
 	hashIs        = hashOf("is")
 	hashAre       = hashOf("are")
@@ -104,6 +105,16 @@ func (d *Document) otherYear(i int32, y int) bool {
 	for j := max(first, i-reach); j < min(s.last, i+reach); j++ {
 		if d.tokens[j].kind == numberToken {
 			if w := d.cal.yearAt(j); w >= 1900 && w < 2100 && w != y {
+				return true
+			}
+			continue
+		}
+		if (d.tokens[j].hash == hashYear || d.tokens[j].hash == hashYears) && j > 0 {
+			switch d.tokens[j-1].hash {
+			case hashLast, hashNext, hashPrevious, hashFollow, hashPast:
+				return true
+			}
+			if d.near(j+1) && (d.tokens[j+1].hash == hashAgo || d.tokens[j+1].hash == hashEarlier || d.tokens[j+1].hash == hashLater) {
 				return true
 			}
 		}

@@ -254,7 +254,7 @@ func isAddress(w string) bool {
 // furniturePhrase reports whether s begins with, or is, words that pages carry
 // beside a story.
 func (d *Document) furniturePhrase(s tokenSpan) bool {
-	for _, p := range furniturePhrases.begin[d.tokens[s.first].hash] {
+	for _, p := range furniturePhrases.begin.at(d.tokens[s.first].hash) {
 		if d.matches(s.first+1, s.last, p) {
 			return true
 		}
@@ -263,7 +263,7 @@ func (d *Document) furniturePhrase(s tokenSpan) bool {
 		return false
 	}
 	for i := s.first; i < s.last; i++ {
-		for _, p := range furniturePhrases.within[d.tokens[i].hash] {
+		for _, p := range furniturePhrases.within.at(d.tokens[i].hash) {
 			if d.matches(i+1, s.last, p) {
 				return true
 			}
@@ -287,7 +287,7 @@ func (d *Document) matches(i, last int32, p []uint32) bool {
 
 // A phraseBook finds phrases by the hash of their first word.
 type phraseBook struct {
-	begin, within map[uint32][][]uint32
+	begin, within wordTable[[][]uint32]
 }
 
 var furniturePhrases = phraseBook{
@@ -304,7 +304,7 @@ var furniturePhrases = phraseBook{
 }
 
 // phrasesOf lists phrases by their first word.
-func phrasesOf(phrases ...string) map[uint32][][]uint32 {
+func phrasesOf(phrases ...string) wordTable[[][]uint32] {
 	m := map[uint32][][]uint32{}
 	for _, p := range phrases {
 		var words []uint32
@@ -319,5 +319,5 @@ func phrasesOf(phrases ...string) map[uint32][][]uint32 {
 		}
 		m[words[0]] = append(m[words[0]], words[1:])
 	}
-	return m
+	return newWordTable(m)
 }

@@ -17,7 +17,7 @@ func (d *Document) dangles(s tokenSpan) bool {
 			continue
 		}
 		if !t.is(allCaps) || t.end-t.start > 2 { // not US
-			switch points := pointers[t.hash]; {
+			switch points := pointers.at(t.hash); {
 			case points == noPointer:
 			case points == opener:
 				if i == s.first {
@@ -93,7 +93,7 @@ const (
 	self              // I, we: the writer's or a speaker's own
 )
 
-var pointers = func() map[uint32]pointer {
+var pointers = func() wordTable[pointer] {
 	m := map[uint32]pointer{}
 	for p, words := range map[pointer][]string{
 		person:  {"he", "she", "him", "her", "his", "hers", "himself", "herself", "he's", "she's"},
@@ -106,7 +106,7 @@ var pointers = func() map[uint32]pointer {
 			m[hashOf(w)] = p
 		}
 	}
-	return m
+	return newWordTable(m)
 }()
 
 // namedLater reports whether the pronoun at i stands in an opening phrase and

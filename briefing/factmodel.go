@@ -15,11 +15,12 @@ var theFactModel = readFactModel(factWeights)
 // uses one is linear in what its places are like and, for common words and some
 // others, in which word it is.
 type factModel struct {
-	weights [termFeatures]float64
+	weights [termFeatures]float32
 	common  []float64 // of each common word; 0 is that of none
 	repeats [][maxRepeats + 1]float64
 	special []float64
 	words   map[uint32]int32 // by hash: n > 0 a common word, n < 0 a special one
+	table   wordTable[int32] // words, for reading fast
 	names   map[int32]string // of words' numbers; while learning only
 }
 
@@ -28,7 +29,7 @@ const maxRepeats = 5
 
 // lookup returns the numbers of a word among the common and the special ones.
 func (m *factModel) lookup(h uint32) (common, special int32) {
-	switch n := m.words[h]; {
+	switch n := m.table.at(h); {
 	case n > 0:
 		return n, 0
 	default:
@@ -49,7 +50,7 @@ func readFactModel(text string) *factModel {
 		switch f[0] {
 		case "feature":
 			if n < termFeatures {
-				m.weights[n] = v
+				m.weights[n] = float32(v)
 				n++
 			}
 		case "common":
@@ -65,6 +66,7 @@ func readFactModel(text string) *factModel {
 			m.special = append(m.special, v)
 		}
 	}
+	m.table = newWordTable(m.words)
 	return m
 }
 
@@ -152,11 +154,11 @@ var featureNames = [termFeatures]string{"one", "uses", "title", "first-0", "firs
 func (m *factModel) score(t *term, w *weigher, sentences int32) float64 {
 	var f [termFeatures]float32
 	t.features(w, sentences, &f)
-	z := m.common[t.common] + m.special[t.special]
-	for i, v := range f {
-		z += m.weights[i] * float64(v)
+	var z float32
+	for i := range f {
+		z += m.weights[i] * f[i]
 	}
-	return z
+	return float64(z) + m.common[t.common] + m.special[t.special]
 }
 
 // features sets what t is like.

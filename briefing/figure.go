@@ -36,7 +36,7 @@ func (d *Document) reckon() {
 	cal := d.newCalendar()
 	n := int32(len(d.tokens))
 	for i := int32(0); i < n; {
-		if k := d.tokens[i].kind; k != wordToken && k != numberToken && k != symbolToken && k != dashToken {
+		if !d.mayReckon(i) {
 			i++
 			continue
 		}
@@ -60,6 +60,46 @@ func (d *Document) reckon() {
 	d.sift()
 }
 
+// mayReckon reports whether a figure or date may begin at token i, which most
+// words cannot.
+func (d *Document) mayReckon(i int32) bool {
+	t := &d.tokens[i]
+	switch t.kind {
+	case numberToken, symbolToken:
+		return true
+	case wordToken:
+	default:
+		return false
+	}
+	if i+1 < int32(len(d.tokens)) && d.tokens[i+1].hash == dollarSign {
+		return true // US$
+	}
+	switch lexemes.items[lexemes.find(t.hash)].kind {
+	case lexNone:
+		s := d.text(i)
+		return len(s) > 5 && hasHyphen(s) || t.is(capital) && codeLength(s) > 0
+	case lexFunction:
+		switch t.hash {
+		case hashA, hashAn, hashThe, hashThis, hashEarlier, hashLater:
+			return true
+		}
+		return false
+	case lexHundred, lexScale, lexDozen, lexFraction, lexPart, lexPeriod, lexCurrency, lexMeasure, lexPercent, lexPlural, lexLoose:
+		return false
+	}
+	return true
+}
+
+// hasHyphen reports whether a hyphen stands in w.
+func hasHyphen(w string) bool {
+	for i := 1; i < len(w); i++ {
+		if w[i] == '-' {
+			return true
+		}
+	}
+	return false
+}
+
 // figures returns the figures in reading order.
 func (d *Document) figures() []Figure { return append([]Figure(nil), d.figs...) }
 
@@ -80,14 +120,14 @@ func commaLanguage(base string) bool {
 func (d *Document) figureAt(i int32) (Figure, tokenSpan, bool) {
 	money, at := d.currencyBefore(i)
 	n, ok := d.numeralAt(at)
-	if !ok || money != nil && !d.near(at) {
+	if !ok || money.kind != lexNone && !d.near(at) {
 		return Figure{}, tokenSpan{}, false
 	}
 	f := Figure{Value: n.value, Max: n.max, Kind: Quantity}
 	span := tokenSpan{i, n.last}
 	switch {
-	case money != nil:
-		d.pay(&f, &n, &span, *money)
+	case money.kind != lexNone:
+		d.pay(&f, &n, &span, money)
 	case n.ordinal:
 		if !d.rank(&f, &n, &span) {
 			return Figure{}, tokenSpan{}, false
@@ -104,7 +144,9 @@ func (d *Document) figureAt(i int32) (Figure, tokenSpan, bool) {
 
 // limit sets the figure's bound and takes its words into span.
 func (d *Document) limit(f *Figure, n *numeral, span *tokenSpan) {
-	f.Bound = Exact
+	if f.Bound == "" {
+		f.Bound = Exact
+	}
 	if n.many {
 		f.Bound = AtLeast
 	}
@@ -146,6 +188,7 @@ func (d *Document) measured(f *Figure, n *numeral, span *tokenSpan) bool {
 		return true
 	}
 	if d.percent(f, span) || d.paid(f, span) || d.measure(f, span) {
+		d.rangeOn(f, span)
 		return true
 	}
 	if n.pair && d.scored(f, n) {
@@ -153,6 +196,18 @@ func (d *Document) measured(f *Figure, n *numeral, span *tokenSpan) bool {
 	}
 	if d.named(n) || d.unlikely(n) {
 		return false
+	}
+	if d.clocked(n) {
+		return false
+	}
+	if last, b := d.boundAfter(span.last); b != "" { // 500 or more letters
+		span.last, f.Bound = last, b
+	}
+	if n.many && d.near(span.last+1) && d.tokens[span.last].hash == hashOfWord { // dozens of families
+		if last, unit := d.counted(span.last + 1); unit != "" {
+			span.last, f.Unit = last, unit
+			return true
+		}
 	}
 	last, unit := d.counted(span.last)
 	if unit == "" && !d.alone(n, last) {
@@ -190,8 +245,31 @@ func (d *Document) rangeTo(f *Figure, n *numeral, span *tokenSpan) {
 	if m.value <= f.Value {
 		return
 	}
-	f.Max, n.last, n.tail, n.pair = m.value, m.last, m.tail, true
+	f.Max, n.last, n.tail, n.ranged = m.value, m.last, m.tail, true
 	span.last = m.last
+}
+
+// rangeOn reads the upper end of a range whose lower end has its own unit:
+// between 10% and 15%.
+func (d *Document) rangeOn(f *Figure, span *tokenSpan) {
+	i := span.last
+	if f.Max != 0 || !d.near(i) || !d.near(i+1) {
+		return
+	}
+	if dash := d.tokens[i].kind == dashToken; !dash && !(d.tokens[i].hash == hashAnd && d.between(span.first)) {
+		return
+	}
+	m, ok := d.numeralAt(i + 1)
+	if !ok || m.ordinal || m.pair || m.tail != "" {
+		return
+	}
+	to, end := Figure{Value: m.value}, tokenSpan{m.first, m.last}
+	if !d.percent(&to, &end) && !d.paid(&to, &end) && !d.measure(&to, &end) {
+		return
+	}
+	if to.Unit == f.Unit && to.Value > f.Value {
+		f.Max, span.last = to.Value, end.last
+	}
 }
 
 // scaleOf returns what the scale words at the end of m multiply by.

@@ -35,6 +35,30 @@ var contestWords = wordSet("voted", "vote", "votes", "won", "win", "wins", "winn
 	"victory", "ruling", "ruled", "decision", "majority", "loss", "tie", "tied", "aggregate", "set", "sets", "match", "final",
 	"series", "down", "passed", "rejected", "approved", "split", "halftime", "half-time", "up", "thrashed", "edged", "record", "margin")
 
+// clocked reports whether n is an hour: at 9.
+func (d *Document) clocked(n *numeral) bool {
+	if n.first == 0 || d.tokens[n.first-1].hash != hashAt || n.value > 12 || n.ranged || n.value != float64(int(n.value)) {
+		return false
+	}
+	if last, unit := d.counted(n.last); unit != "" && d.plural(last-1) {
+		return false
+	}
+	if n.first > 1 {
+		switch d.tokens[n.first-2].hash {
+		case hashStands, hashStood, hashRemains, hashRemained:
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	hashStands   = hashOf("stands")
+	hashStood    = hashOf("stood")
+	hashRemains  = hashOf("remains")
+	hashRemained = hashOf("remained")
+)
+
 // named reports whether the number belongs to a name: Flight 370, Section 12.
 func (d *Document) named(n *numeral) bool {
 	i := n.first - 1

@@ -11,7 +11,13 @@ func (d *Document) measure(f *Figure, span *tokenSpan) bool {
 	shape := ""
 	switch d.tokens[i].hash {
 	case hashSquare, hashCubic, hashNautical, hashMetric:
-		shape = lowered(d.text(i)) + " "
+		shape = lowered8(d.text(i)) + " "
+		i++
+	case hashSq, hashCu:
+		shape = "square "
+		if d.tokens[i].hash == hashCu {
+			shape = "cubic "
+		}
 		i++
 	}
 	l := d.lex(i)
@@ -96,13 +102,41 @@ func (d *Document) compound(f *Figure, n *numeral, span *tokenSpan) bool {
 		case "meter-long", "metre-long":
 			w = "meters"
 		}
-		if n.spelled && n.value == 1 || !plainWord(w) {
+		if _, ok := hyphenUnits[hashOf(w)]; n.spelled && !ok || !plainWord(w) {
 			return false
 		}
-		f.Unit = w
+		f.Unit = pluralOf(w)
 	}
 	span.last = n.last
 	return true
+}
+
+// hyphenUnits are what numbers in words count before a hyphen. Others, such as
+// two-way, count nothing.
+var hyphenUnits = wordSet("member", "person", "man", "woman", "seat", "story", "storey", "judge", "vote", "point", "goal", "run", "game", "match", "term",
+	"bedroom", "room", "lane", "car", "vehicle", "nation", "country", "state", "party", "city", "part", "page", "digit", "strong", "test", "set", "volume", "episode", "night")
+
+// pluralOf returns the plural of a noun that a number goes before with a hyphen;
+// other words as they are.
+func pluralOf(w string) string {
+	if _, ok := hyphenUnits[hashOf(w)]; !ok {
+		return w
+	}
+	switch w {
+	case "strong":
+		return ""
+	case "person":
+		return "people"
+	case "man":
+		return "men"
+	case "woman":
+		return "women"
+	case "story", "party", "city", "country":
+		return w[:len(w)-1] + "ies"
+	case "match":
+		return "matches"
+	}
+	return w + "s"
 }
 
 // plainWord reports whether w is letters and hyphens alone.
@@ -182,7 +216,7 @@ func (d *Document) aged(f *Figure, n *numeral, span *tokenSpan) bool {
 	if first := span.first; first > 0 && d.near(first) {
 		p := d.tokens[first-1].hash
 		if p == hashAged || p == hashAge || p == hashAges || p == hashOfWord && first > 1 && d.tokens[first-2].hash == hashAge {
-			if d.near(i) && d.tokens[i].kind == wordToken && !d.ends(i) { // aged 34 at most: the age of 21 states is none
+			if p == hashOfWord && d.near(i) && d.tokens[i].kind == wordToken && !d.ends(i) { // the age of 21 states is none
 				return false
 			}
 			return age(i)
@@ -260,7 +294,7 @@ walk:
 		}
 		switch t.tag {
 		case tagNoun, tagNouns, tagName:
-			if head >= 0 && d.tokens[head].tag == tagNouns && t.tag != tagNouns && t.tag != tagNoun {
+			if head >= 0 && (d.tokens[head].tag == tagNouns && (t.tag != tagNouns || strings.HasSuffix(d.text(j), "ss")) || d.tokens[head].is(lowerCase) && t.is(capital)) {
 				break walk
 			}
 			head = j
@@ -272,6 +306,9 @@ walk:
 				break walk
 			}
 		default:
+			if head < 0 && t.word == 0 && t.is(lowerCase) && d.near(j+1) && d.plural(j+1) { // a word that nobody taught
+				continue
+			}
 			break walk
 		}
 	}
@@ -291,6 +328,9 @@ func (d *Document) rank(f *Figure, n *numeral, span *tokenSpan) bool {
 		return false // the First Amendment, the 82nd Airborne
 	}
 	last, unit := d.counted(n.last)
+	if i := n.last; unit == "" && n.spelled && d.near(i) && d.tokens[i].is(lowerCase) && d.tokens[i].tag.verb() && d.lex(i).kind == lexNone {
+		last, unit = i+1, d.text(i) // her third win: no verb stands there
+	}
 	if unit == "" {
 		return !n.spelled && d.english
 	}
@@ -306,8 +346,10 @@ func (d *Document) determined(i int32) bool {
 	switch t := &d.tokens[i-1]; t.tag {
 	case tagDet, tagPoss, tagGenitive:
 		return true
+	default:
+		p := pointers.at(t.hash)
+		return p != noPointer && p != self
 	}
-	return false
 }
 
 var (
@@ -318,6 +360,8 @@ var (
 	hashSecond     = hashOf("second")
 	hashSquare     = hashOf("square")
 	hashCubic      = hashOf("cubic")
+	hashSq         = hashOf("sq")
+	hashCu         = hashOf("cu")
 	hashNautical   = hashOf("nautical")
 	hashMetric     = hashOf("metric")
 	hashCelsius    = hashOf("celsius")

@@ -7,7 +7,7 @@ import (
 )
 
 // sampled is how many words the language is told from.
-const sampled = 600
+const sampled = 300
 
 // tell tells the language, once the text is cut into tokens: the one that the
 // article declares or else the one whose script and commonest words it has.
@@ -212,7 +212,7 @@ func (d *Document) byWords() string {
 		if words++; words > sampled {
 			break
 		}
-		for set := commonWords.of[t.hash]; set != 0; set &= set - 1 {
+		for set := commonWords.of.at(t.hash); set != 0; set &= set - 1 {
 			hits[trailing(set)]++
 		}
 	}
@@ -225,7 +225,7 @@ func (d *Document) byWords() string {
 			second = hits[i]
 		}
 	}
-	if h := hits[best]; h < 2 && words > 3 || h == 0 || h*20 < words || h == second {
+	if h := hits[best]; h < 2 && words > 3 || h*20 < words || h == second || words < 25 && h < second+2 {
 		return ""
 	}
 	return commonWords.names[best]

@@ -8,13 +8,13 @@ const maxLanguages = 32
 // A commonality tells of which languages a word is one of the commonest.
 type commonality struct {
 	names []string          // BCP 47
-	of    map[uint32]uint32 // the set of languages, by the word's hash
+	of    wordTable[uint32] // the set of languages, by the word's hash
 }
 
 // commonWords are some thirty of each language's commonest words, chosen so
 // that neighbours are told apart by them.
 var commonWords = newCommonality(
-	"en", "the of and to in is was that for on with as by at from it his he she they have has had be are were this which will not said who but their been would",
+	"en", "a an or after than more about into over also can all people when two its were the of and to in is was that for on with as by at from it his he she they have has had be are were this which will not said who but their been would",
 	"de", "der die das und in den von zu mit ist sich des auf für nicht im dem ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über zum war haben nur oder aber vor zur bis mehr durch man sagte",
 	"fr", "de la le les et des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont avec son aux ont été cette elle mais ou leur être nous ses sa deux comme après selon ces aussi était",
 	"es", "de la que el en y a los del se las por un para con no una su al es lo como más pero sus le ya o este ha sí porque esta entre cuando muy sin sobre también me hasta hay donde quien desde todo nos durante fue dijo según años está han",
@@ -39,12 +39,14 @@ var commonWords = newCommonality(
 )
 
 func newCommonality(pairs ...string) *commonality {
-	c := &commonality{of: map[uint32]uint32{}}
+	c := &commonality{}
+	of := map[uint32]uint32{}
 	for i := 0; i < len(pairs); i += 2 {
 		for w := range strings.FieldsSeq(pairs[i+1]) {
-			c.of[hashWord(w)] |= 1 << len(c.names)
+			of[hashWord(w)] |= 1 << len(c.names)
 		}
 		c.names = append(c.names, pairs[i])
 	}
+	c.of = newWordTable(of)
 	return c
 }

@@ -110,7 +110,7 @@ func teachFacts(lessons []FactLesson) *factModel {
 	}
 	z := logistic(rows, size)
 	for i := range m.weights {
-		m.weights[i] = rounded(z[i])
+		m.weights[i] = float32(rounded(z[i]))
 	}
 	for i := 1; i < len(m.common); i++ {
 		m.common[i] = rounded(z[termFeatures+i])
@@ -172,6 +172,7 @@ func blankFactModel(lessons []FactLesson) *factModel {
 			m.special = append(m.special, 0)
 		}
 	}
+	m.table = newWordTable(m.words)
 	return m
 }
 

@@ -29,6 +29,7 @@ const (
 	lexPlural           // plurals without s: people, children
 	lexFunction         // ends the name of what is counted: of, were, the
 	lexLoose            // goes before what is counted without naming it: more, other
+	lexRelative         // begins a date: last, next, early
 )
 
 // The values of lexPeriod.
@@ -153,6 +154,7 @@ func (x *lexicon) addTimes() {
 	x.list(lexDay, -1, "yesterday today|tonight tomorrow")
 	x.add("morning afternoon evening night noon midnight", lexeme{kind: lexPart})
 	x.list(lexPeriod, periodDay, "day|days week|weeks weekend|weekends month|months quarter year|years decade|decades century|centuries")
+	x.add("last next coming previous past early late mid", lexeme{kind: lexRelative})
 	x.add("spring summer autumn fall winter", lexeme{kind: lexSeason})
 }
 
@@ -177,7 +179,7 @@ func (x *lexicon) addMeasures() {
 	for _, m := range strings.Split("seconds second sec secs;minutes minute min mins;hours hour hr hrs;days;weeks;months;years;decades;centuries;nights;"+
 		"kilometers kilometer kilometre kilometres km kms;meters meter metre metres m;centimeters centimeter centimetre centimetres cm;millimeters millimetre millimetres millimeter mm;"+
 		"miles mile mi;feet foot ft;inches inch;yards yard;acres acre;hectares hectare ha;nautical_miles;"+
-		"kilograms kilogram kilogramme kilogrammes kilos kilo kg kgs;grams gram gramme grammes g;milligrams mg;tons ton;tonnes tonne;pounds_weight lb lbs;ounces ounce oz;carats carat;"+
+		"kilograms kilogram kilogramme kilogrammes kilos kilo kg kgs;grams gram gramme grammes g gm gms;milligrams mg;tons ton;tonnes tonne;pounds_weight lb lbs;ounces ounce oz;carats carat;"+
 		"liters liter litre litres;milliliters millilitre millilitres ml;gallons gallon;barrels barrel;bushels;"+
 		"degrees degree;volts volt;watts watt;kilowatts kilowatt kw;megawatts megawatt mw;gigawatts gigawatt gw;kilowatt-hours kwh;terawatt-hours twh;"+
 		"megabytes mb;gigabytes gigabyte gb;terabytes terabyte tb;hertz;megahertz mhz;decibels decibel;calories;light-years;kilometers_per_hour kph kmph kmh;miles_per_hour mph;knots knot;square_feet sqft", ";") {

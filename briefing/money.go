@@ -1,26 +1,89 @@
 package briefing
 
 // currencyBefore returns the currency whose sign or code stands at token i, and
-// the token where its number begins; nil and i where there is none.
-func (d *Document) currencyBefore(i int32) (*lexeme, int32) {
+// the token where its number begins; a lexeme of no kind and i
+// where there is none.
+func (d *Document) currencyBefore(i int32) (lexeme, int32) {
 	t := &d.tokens[i]
 	n := int32(len(d.tokens))
 	switch t.kind {
 	case symbolToken:
 		if name := currencySign(t.hash); name != "" && i+1 < n {
-			return &lexeme{lexCurrency, 1, name}, i + 1
+			return lexeme{lexCurrency, 1, name}, i + 1
 		}
 	case wordToken:
 		if i+2 < n && d.tokens[i+1].hash == dollarSign && !d.tokens[i+1].is(afterSpace) {
 			if name := dollarOf(d.text(i)); name != "" {
-				return &lexeme{lexCurrency, 1, name}, i + 2
+				return lexeme{lexCurrency, 1, name}, i + 2
 			}
 		}
+		if l, ok := d.gluedCode(i); ok {
+			return l, i
+		}
 		if l := d.lex(i); l.kind == lexCode && (t.is(allCaps) || t.is(capital) && l.name == "INR") && i+1 < n && d.tokens[i+1].kind == numberToken {
-			return &l, i + 1
+			return l, i + 1
 		}
 	}
-	return nil, i
+	return lexeme{}, i
+}
+
+// gluedCode returns the currency whose code begins the word at token i, which
+// goes on with figures: Rs3,640, Rs.1,500, EUR48m.
+func (d *Document) gluedCode(i int32) (lexeme, bool) {
+	s := d.text(i)
+	j := codeLength(s)
+	if j == 0 {
+		return lexeme{}, false
+	}
+	l := lexemes.items[lexemes.find(hashOf(lowered(s[:j])))]
+	return l, l.kind == lexCode
+}
+
+// codeLength returns the length of the letters that s begins with, where a
+// number follows them at once or after a full stop and they may be a code.
+func codeLength(s string) int {
+	j := 0
+	for j < len(s) && j < 4 && (asciiClass[s[j]] == classUpper || asciiClass[s[j]] == classLower) {
+		j++
+	}
+	k := j
+	if k < len(s) && s[k] == '.' {
+		k++
+	}
+	if j < 2 || j > 3 || k >= len(s) || asciiClass[s[k]] != classDigit || asciiClass[s[0]] != classUpper {
+		return 0
+	}
+	return j
+}
+
+// gluedDigits returns the numeral in figures behind the code that the word at
+// token i begins with.
+func (d *Document) gluedDigits(i int32) (numeral, bool) {
+	s := d.text(i)
+	j := codeLength(s)
+	if j == 0 {
+		return numeral{}, false
+	}
+	if s[j] == '.' {
+		j++
+	}
+	text := d.article.Text[int(d.tokens[i].start)+j : min(len(d.article.Text), int(d.tokens[i].start)+j+32)]
+	v, rest, ok := parseDigits(text, d.commaDecimals)
+	if !ok {
+		return numeral{}, false
+	}
+	end := int(d.tokens[i].start) + j + len(text) - len(rest)
+	n := numeral{first: i, last: i + 1, value: v}
+	for d.near(n.last) && int(d.tokens[n.last].start) < end { // a comma ends a word: Rs.1 , 500
+		n.last++
+	}
+	if e := int(d.tokens[n.last-1].end); e > end {
+		n.tail = d.article.Text[end:e]
+		if m := tailScale(n.tail); m > 1 {
+			n.value, n.tail, n.scaled = n.value*m, "", true
+		}
+	}
+	return n, true
 }
 
 // currencySign returns the ISO 4217 code for a sign, by its hash. A bare $ is
@@ -121,7 +184,7 @@ func (d *Document) payTo(f *Figure, n *numeral, span *tokenSpan, c lexeme) {
 		return
 	}
 	at := i + 1
-	if m, k := d.currencyBefore(at); m != nil && m.name == c.name {
+	if m, k := d.currencyBefore(at); m.kind != lexNone && m.name == c.name {
 		at = k
 	} else if !dash && !d.between(span.first) {
 		return
@@ -228,6 +291,9 @@ func dollarNamed(country, code string) string {
 // weighs reports whether the words before token i speak of weight.
 func (d *Document) weighs(i int32) bool {
 	for k := i - 1; k >= 0 && k > i-6; k-- {
+		if d.tokens[k].kind == commaToken || d.tokens[k].hash == hashAnd {
+			return false
+		}
 		switch d.tokens[k].hash {
 		case hashWeigh, hashWeighs, hashWeighed, hashWeighing, hashWeight:
 			return true

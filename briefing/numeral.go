@@ -17,6 +17,7 @@ type numeral struct {
 	spelled     bool    // in words
 	scaled      bool    // a million or the like is in it
 	pair        bool    // two numbers with a dash between them: 7–4
+	ranged      bool    // two numbers with a word between them: 5 to 10
 }
 
 // lex returns what token i means to figures and dates.
@@ -43,7 +44,9 @@ func (d *Document) numeralAt(i int32) (numeral, bool) {
 	case numberToken:
 		n, ok = d.digits(i)
 	case wordToken:
-		n, ok = d.spelledOut(i)
+		if n, ok = d.gluedDigits(i); !ok {
+			n, ok = d.spelledOut(i)
+		}
 	}
 	if ok && n.tail == "" && !n.ordinal {
 		d.scale(&n)
@@ -230,7 +233,9 @@ func (d *Document) spelledOut(i int32) (numeral, bool) {
 	n := numeral{first: i, last: i + 1, value: l.value, spelled: true}
 	switch l.kind {
 	case lexOnes, lexTens:
-		return d.count(i)
+		n, ok := d.count(i)
+		d.share(&n)
+		return n, ok
 	case lexHundred, lexScale, lexDozen: // "million" alone is no number: a million, 2 million
 		return n, false
 	case lexMany:
@@ -242,6 +247,8 @@ func (d *Document) spelledOut(i int32) (numeral, bool) {
 		return n, true
 	case lexHalf:
 		return d.halfOf(n)
+	case lexNone:
+		return d.hyphened(n)
 	}
 	if d.article1(i) { // a hundred, a dozen
 		switch m := d.lex(i + 1); m.kind {
@@ -251,6 +258,47 @@ func (d *Document) spelledOut(i int32) (numeral, bool) {
 				return n, d.oneScale(&n)
 			}
 		}
+	}
+	return numeral{}, false
+}
+
+// share reads "three quarters of": the parts that n counts make a fraction.
+func (d *Document) share(n *numeral) {
+	if !d.near(n.last+1) || d.tokens[n.last+1].hash != hashOfWord || n.scaled {
+		return
+	}
+	switch l := d.lex(n.last); {
+	case l.kind == lexFraction:
+		n.value /= l.value
+	case l.kind == lexPeriod && l.value == periodQuarter:
+		n.value /= 4
+	default:
+		return
+	}
+	n.last++
+	n.scaled = true
+}
+
+// hyphened reads a number in words with its unit behind a hyphen: four-day,
+// twenty-five-year-old, two-thirds.
+func (d *Document) hyphened(n numeral) (numeral, bool) {
+	w := d.text(n.first)
+	for j := len(w) - 2; j > 2; j-- {
+		if w[j] != '-' {
+			continue
+		}
+		l := lexemes.items[lexemes.find(hashOf(lowered8(w[:j])))]
+		if l.kind != lexOnes && l.kind != lexTens {
+			continue
+		}
+		n.value, n.tail = l.value, w[j:]
+		switch f := lexemes.items[lexemes.find(hashOf(lowered8(w[j+1:])))]; {
+		case f.kind == lexFraction || f.kind == lexOrdinal && f.value > 2 && n.value == 1:
+			n.value, n.tail, n.scaled = n.value/f.value, "", true
+		case f.kind == lexPeriod && f.value == periodQuarter:
+			n.value, n.tail, n.scaled = n.value/4, "", true
+		}
+		return n, true
 	}
 	return numeral{}, false
 }
