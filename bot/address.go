@@ -83,15 +83,35 @@ func isTracker(name string) bool {
 const addressShown = 80
 
 func notAnAddress(raw string) *Problem {
+	raw = anonymous(raw)
 	p := Problemf(BadInput, "“%s” is no web address that can be read. Give a full one that begins with https://.", shorten(raw, addressShown))
 	p.URL = raw
 	return p
 }
 
 func refused(raw, why string) *Problem {
+	raw = anonymous(raw)
 	p := Problemf(RefusedAddress, "The address “%s” is not fetched. %s. Give a plain address that begins with https://.", shorten(raw, addressShown), why)
 	p.URL = raw
 	return p
+}
+
+// anonymous returns an address without the name and the password that stand in
+// it: what is said of an address may be said in a channel.
+func anonymous(raw string) string {
+	scheme, rest, ok := strings.Cut(raw, "://")
+	if !ok {
+		return raw
+	}
+	end := strings.IndexAny(rest, "/?#")
+	if end < 0 {
+		end = len(rest)
+	}
+	at := strings.LastIndexByte(rest[:end], '@')
+	if at < 0 {
+		return raw
+	}
+	return scheme + "://…" + rest[at:]
 }
 
 // isPort reports whether s begins as the rest of host:port does.
