@@ -196,6 +196,9 @@ func distance(a, b string) int {
 
 // validate asks every part of c that can say whether it is sound.
 func (c *Config) validate() error {
+	if scheme, _, ok := strings.Cut(c.Database, "://"); ok && !strings.Contains(scheme, "/") && scheme != "sqlite" {
+		return fmt.Errorf("database: an address that begins with %q is not supported; give the path of a file, such as /var/lib/dateline/dateline.db", scheme+"://")
+	}
 	if c.Zone != "" {
 		if _, problem := bot.LoadZone(c.Zone); problem != nil {
 			return fmt.Errorf("zone: %w", problem)

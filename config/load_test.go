@@ -76,6 +76,7 @@ func TestRefused(t *testing.T) {
 		{"no zone", config.Input{Path: write(t, "zone: Europe/Berln\n")}, []string{"Europe/Berln", "Europe/Berlin"}},
 		{"token by flag", config.Input{Path: write(t, ""), Flags: map[string]string{"slack.bot_token": token}}, []string{"slack.bot_token", "is a secret", "DATELINE_SLACK_BOT_TOKEN"}},
 		{"token that is a list", config.Input{Path: write(t, "slack:\n  bot_token: ["+token+"]\n")}, []string{"slack.bot_token"}},
+		{"no file's path", config.Input{Path: write(t, ""), Environ: []string{"DATELINE_DATABASE=postgres://u:" + token + "@db.example/news"}}, []string{"database", `"postgres://"`, "the path of a file"}},
 		{"no YAML", config.Input{Path: write(t, "slack: [")}, []string{"dateline.yaml", "YAML"}},
 		{"no file", config.Input{Path: "/nowhere/dateline.yaml"}, []string{"/nowhere/dateline.yaml", "--config"}},
 	}
