@@ -107,7 +107,7 @@ func isBinary(b []byte) bool {
 		switch {
 		case c == 0:
 			nul++
-		case c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b:
+		case c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\v' && c != '\f' && c != 0x1b:
 			control++
 		}
 	}
