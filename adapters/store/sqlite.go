@@ -124,6 +124,16 @@ func (p place) inspect(ctx context.Context) error {
 	return nil
 }
 
+// Problem returns err, where it is SQLite's own and tells of the database's file
+// or disk, as a sentence for whoever runs the bot.
+func (db *DB) Problem(err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	return db.place.problem(err)
+}
+
 // problem returns err, where it tells of the file and not of us, as a sentence
 // for whoever runs the bot.
 func (p place) problem(err error) error {

@@ -125,7 +125,7 @@ func (h *house) run(ctx context.Context, people func(context.Context) error) err
 	if errors.Is(err, context.Canceled) {
 		return nil
 	}
-	return err
+	return h.db.Problem(err)
 }
 
 func (h *house) close(log *slog.Logger) {

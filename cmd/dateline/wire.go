@@ -82,7 +82,7 @@ func build(ctx context.Context, l *config.Loaded, faces map[string]bot.Face, log
 	}
 	queue, err := jobs.New(ctx, db.Writer(), l.Jobs, log)
 	if err != nil {
-		return nil, closing(db, err)
+		return nil, closing(db, db.Problem(err))
 	}
 	memory := store.New(db, queue.InsertTx)
 	b := bot.New(bot.Doors{
