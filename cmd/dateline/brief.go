@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -70,13 +71,18 @@ func (c *briefCmd) Run(ctx context.Context, p *program, root *cli) error {
 	out := bufio.NewWriterSize(p.stdout, 64<<10)
 	printer := &printer{program: p, cmd: c, out: out, look: p.look(loaded), lines: lines}
 	printer.progress = p.progress(len(c.Source), lines)
-	err = briefAll(ctx, workers, tasks, printer.print)
+	err = briefAll(ctx, workers, tasks, printer.print, out.Flush)
 	printer.progress.done()
 	if flushErr := out.Flush(); err == nil {
 		err = flushErr
 	}
-	if err != nil {
+	switch {
+	case errors.Is(err, context.Canceled) && (lines || len(c.Source) > 1):
+		return &exitError{statusProblem, fmt.Errorf("stopped; %d done before that", printer.done)}
+	case err != nil:
 		return err
+	case sources.broken != nil:
+		return &exitError{statusProblem, fmt.Errorf("standard input could not be read to its end (%w). What came before is briefed", sources.broken)}
 	}
 	if printer.failed > 0 && !lines {
 		return &exitError{status: statusProblem}
@@ -93,8 +99,9 @@ type printer struct {
 	look     console.Options
 	lines    bool // an id on each line, errors among the output
 	buffer   []byte
-	printed  int
+	printed  int // in text
 	failed   int
+	done     int // problems among them
 }
 
 // print writes one result in the format asked for.
@@ -102,6 +109,7 @@ func (p *printer) print(r briefed) error {
 	if r.problem != nil {
 		p.failed++
 	}
+	p.done++
 	defer p.progress.add()
 	switch p.cmd.Format {
 	case "json", "ndjson":
@@ -142,17 +150,12 @@ func (p *printer) printJSON(r briefed) error {
 		line := briefing.Line{ID: r.id, Briefing: r.briefing}
 		p.buffer = line.AppendJSON(p.buffer[:0])
 		if r.note != "" {
-			fmt.Fprintf(p.program.stderr, "dateline: %s: %s\n", r.source, r.note)
+			fmt.Fprintf(p.program.stderr, "dateline: %s: %s\n", cmp.Or(r.source, r.id, "a line"), r.note)
 		}
 	}
 	p.buffer = append(p.buffer, '\n')
-	if _, err := p.out.Write(p.buffer); err != nil {
-		return err
-	}
-	if !p.lines || p.program.interactive() {
-		return p.out.Flush()
-	}
-	return nil
+	_, err := p.out.Write(p.buffer)
+	return err
 }
 
 // inSentence names the source before what was wrong with it.

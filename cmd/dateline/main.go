@@ -27,6 +27,7 @@ const (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal does not wait
 	p := &program{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, environ: os.Environ()}
 	status := p.run(ctx, os.Args[1:])
 	stop()
@@ -43,7 +44,7 @@ type program struct {
 
 // A cli is the command line.
 type cli struct {
-	Config   string            `help:"The configuration file; else ./dateline.yaml, else the user's configuration directory." placeholder:"FILE" env:"-"`
+	Config   string            `help:"The configuration file; else ./dateline.yaml, else the user's configuration directory." placeholder:"FILE"`
 	Database string            `help:"The database file; else dateline.db in the user's data directory." placeholder:"FILE"`
 	Set      map[string]string `help:"Set a configuration key, such as --set fetch.allow=10.0.0.0/8. Tokens are never taken from flags." placeholder:"KEY=VALUE" mapsep:"none"`
 	Version  bool              `help:"Print the version."`

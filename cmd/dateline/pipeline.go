@@ -23,9 +23,10 @@ type briefed struct {
 }
 
 // briefAll runs tasks on so many workers and hands their results to emit in
-// the order of the tasks. It ends with emit's error, or with ctx's: what was
-// emitted before stays whole.
-func briefAll(ctx context.Context, workers int, tasks iter.Seq[task], emit func(briefed) error) error {
+// the order of the tasks. Before it waits for more it calls idle, so that what
+// reads the output need not wait as well. It ends with their error, or with
+// ctx's: what was emitted before stays whole.
+func briefAll(ctx context.Context, workers int, tasks iter.Seq[task], emit func(briefed) error, idle func() error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	type slot struct {
@@ -74,22 +75,36 @@ func briefAll(ctx context.Context, workers int, tasks iter.Seq[task], emit func(
 	defer wg.Wait()
 	defer cancel()
 	for {
-		select {
-		case result, ok := <-order:
-			if !ok {
-				return nil
-			}
-			select {
-			case r := <-result:
-				if err := emit(r); err != nil {
-					return err
-				}
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-		case <-ctx.Done():
-			return ctx.Err()
+		result, ok, err := next(ctx, order, idle)
+		if err != nil || !ok {
+			return err
 		}
+		r, _, err := next(ctx, result, idle)
+		if err != nil {
+			return err
+		}
+		if err := emit(r); err != nil {
+			return err
+		}
+	}
+}
+
+// next receives from c, and calls idle before it waits for that. ok is false
+// once c is closed.
+func next[T any](ctx context.Context, c <-chan T, idle func() error) (v T, ok bool, err error) {
+	select {
+	case v, ok = <-c:
+		return v, ok, nil
+	default:
+	}
+	if err := idle(); err != nil {
+		return v, false, err
+	}
+	select {
+	case v, ok = <-c:
+		return v, ok, nil
+	case <-ctx.Done():
+		return v, false, ctx.Err()
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/dateline-bot/dateline/adapters/page"
 	"github.com/dateline-bot/dateline/bot"
@@ -35,6 +36,7 @@ type task struct {
 type sources struct {
 	reader bot.Reader
 	stdin  io.Reader
+	broken error // why lines ended before standard input did; nil where it did not
 }
 
 // named yields a task for each SOURCE.
@@ -80,7 +82,7 @@ func fileProblem(name string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && strings.Contains(name, "://"):
 		return bot.Problemf(bot.BadInput, "Only http and https addresses can be read.")
-	case errors.Is(err, fs.ErrNotExist) && !strings.ContainsAny(name, `/\`) && strings.Contains(name, "."):
+	case errors.Is(err, fs.ErrNotExist) && looksLikeHost(name):
 		return bot.Problemf(bot.BadInput, "There is no such file. For a web page, give the whole address: https://%s", name)
 	case errors.Is(err, fs.ErrNotExist):
 		return bot.Problemf(bot.BadInput, "There is no such file. Check the path.")
@@ -88,6 +90,21 @@ func fileProblem(name string, err error) error {
 		return bot.Problemf(bot.BadInput, "The file may not be read. Check its permissions.")
 	}
 	return &bot.Problem{Kind: bot.BadInput, Message: "The file cannot be read.", Err: err}
+}
+
+// looksLikeHost reports whether name, which is no file, is more likely an
+// address whose https:// was left out.
+func looksLikeHost(name string) bool {
+	host, _, path := strings.Cut(name, "/")
+	end := strings.ToLower(filepath.Ext(host))
+	if len(end) < 2 || host[0] == '.' || strings.ContainsAny(host, `\ `) {
+		return false
+	}
+	switch end {
+	case ".txt", ".html", ".htm", ".xhtml", ".json", ".xml":
+		return path
+	}
+	return true
 }
 
 // parse reads a whole file. Its extension tells what it is; without one that
@@ -139,7 +156,7 @@ func kind(text, ext string) string {
 
 // A line is an article as JSON: a line of NDJSON, or a .json file.
 type line struct {
-	ID        string `json:"id"`
+	ID        lineID `json:"id"`
 	Title     string `json:"title"`
 	Text      string `json:"text"`
 	HTML      string `json:"html"`
@@ -148,8 +165,21 @@ type line struct {
 	Byline    string `json:"byline"`
 }
 
+// A lineID is a line's id: a text, or a number as it is written.
+type lineID string
+
+// UnmarshalJSON reads a text or a number.
+func (id *lineID) UnmarshalJSON(b []byte) error {
+	var number json.Number // takes quoted numbers too, as what they are
+	if len(b) > 0 && b[0] != '"' && json.Unmarshal(b, &number) == nil {
+		*id = lineID(number)
+		return nil
+	}
+	return json.Unmarshal(b, (*string)(id))
+}
+
 // lines yields a task for each line of standard input. Blank lines are passed
-// over.
+// over. What ends it before the input's end stands in s.broken after.
 func (s *sources) lines(yield func(task) bool) {
 	r := bufio.NewReaderSize(s.stdin, 256<<10)
 	for {
@@ -160,6 +190,9 @@ func (s *sources) lines(yield func(task) bool) {
 			}
 		}
 		if err != nil {
+			if !errors.Is(err, io.EOF) {
+				s.broken = err
+			}
 			return
 		}
 	}
@@ -173,15 +206,24 @@ func (s *sources) line(b []byte, tooLong bool) task {
 			return briefing.Article{}, "", bot.Problemf(bot.TooLarge, "The line is longer than %d MB. Cut it into articles.", maxInput>>20)
 		}}
 	}
+	note := ""
+	if !utf8.Valid(b) || bytes.HasPrefix(b, []byte(byteOrderMark)) {
+		if text, as, err := page.Decode(b); err == nil {
+			b, note = []byte(text), as
+		}
+	}
 	l, err := parseLine(b)
-	return task{id: l.ID, url: l.URL, read: func(ctx context.Context) (briefing.Article, string, error) {
+	return task{id: string(l.ID), url: l.URL, read: func(ctx context.Context) (briefing.Article, string, error) {
 		if err != nil {
 			return briefing.Article{}, "", err
 		}
 		a, err := l.article(ctx, s.reader)
-		return a, "", err
+		return a, note, err
 	}}
 }
+
+// byteOrderMark is what some programs begin a file with, and so its first line.
+const byteOrderMark = "\ufeff"
 
 // parseLine reads one JSON article. On an error the line still has its id
 // where that could be read.
@@ -192,7 +234,7 @@ func parseLine(b []byte) (line, error) {
 		return l, nil
 	}
 	if l.ID == "" {
-		l.ID = salvageID(b)
+		l.ID = lineID(salvageID(b))
 	}
 	var kind *json.UnmarshalTypeError
 	if errors.As(err, &kind) && kind.Field != "" {
@@ -204,12 +246,16 @@ func parseLine(b []byte) (line, error) {
 // salvageID finds the id in a line that is no sound JSON.
 func salvageID(b []byte) string {
 	d := json.NewDecoder(bytes.NewReader(b[:min(len(b), 4096)]))
+	d.UseNumber()
 	for key := ""; ; {
 		t, err := d.Token()
 		if err != nil {
 			return ""
 		}
 		s, ok := t.(string)
+		if n, is := t.(json.Number); is && key == "id" {
+			s, ok = n.String(), true
+		}
 		switch {
 		case ok && key == "id":
 			return s
