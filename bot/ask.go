@@ -13,7 +13,8 @@ import (
 // askTime bounds how long one request may take.
 const askTime = 2 * time.Minute
 
-// Ask answers r. Whatever goes wrong is told as a Notice.
+// Ask answers r. Whatever goes wrong is told as a Notice, but that ctx ends: who
+// ends it has no more use for an answer, or says so.
 func (b *Bot) Ask(ctx context.Context, r Request, reply Reply) {
 	start := time.Now()
 	log := b.Log.With("verb", r.Verb, "channel", r.Channel.String())
@@ -28,8 +29,12 @@ func (b *Bot) Ask(ctx context.Context, r Request, reply Reply) {
 		log.Info("answered", "took", time.Since(start))
 		return
 	}
+	if ctx.Err() != nil {
+		log.Info("left without an answer: the bot stops", "took", time.Since(start))
+		return
+	}
 	p := AsProblem(err)
-	if within.Err() != nil && ctx.Err() == nil {
+	if within.Err() != nil {
 		p = Problemf(Timeout, "That took longer than %d minutes, so it was given up. Try again later.", int(askTime.Minutes()))
 	}
 	level := slog.LevelInfo
@@ -40,6 +45,11 @@ func (b *Bot) Ask(ctx context.Context, r Request, reply Reply) {
 	if err := reply(ctx, &Notice{Text: p.Message, Problem: true}); err != nil {
 		log.Error("reply failed", "err", err)
 	}
+}
+
+// Stopped is what a face tells whoever asked where it ends before the answer.
+func Stopped() *Notice {
+	return &Notice{Text: "Dateline was stopped before it could answer. Ask again in a minute.", Problem: true}
 }
 
 // cause returns what of p may be logged: a message may hold what somebody

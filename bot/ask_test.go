@@ -35,6 +35,18 @@ func TestRights(t *testing.T) {
 	}
 }
 
+// The end of the bot is no fault to tell of.
+func TestAskedAsTheBotStops(t *testing.T) {
+	w := newWorld(t)
+	w.Ask(cancelled(t), bot.Request{Channel: here, Verb: "following"}, func(_ context.Context, p bot.Post) error {
+		t.Errorf("answered %s", p.Headline())
+		return nil
+	})
+	if strings.Contains(w.logs.String(), "ERROR") {
+		t.Errorf("logged %s", w.logs)
+	}
+}
+
 // What a platform sends twice is answered once, for an hour.
 func TestAskedTwice(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

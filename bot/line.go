@@ -10,8 +10,8 @@ import (
 // slash: "digest 07:30 weekdays Europe/Berlin" is digest with when "07:30
 // weekdays" and zone "Europe/Berlin". Text that a command takes keeps its
 // bytes, line breaks among them. Options may be named, as in size:5. A line that
-// begins with an address is to be briefed. Where the problem is with the options, the verb and what was read of them is returned
-// beside it.
+// begins with an address is to be briefed. Where the problem is with the
+// options, the verb and what was read of them is returned beside it.
 func ParseLine(line string) (verb string, options map[string]string, p *Problem) {
 	verb, rest := cutWord(strings.TrimPrefix(strings.TrimSpace(line), "/"))
 	if addr, ok := address(verb); ok && hasScheme(addr) {

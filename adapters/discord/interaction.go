@@ -250,8 +250,7 @@ func (a *answer) finish(ctx context.Context) {
 	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), a.desk.face.wait.grace)
 	defer cancel()
 	if ctx.Err() != nil {
-		err := a.reply(late, &bot.Notice{Text: "Dateline was stopped before it could answer. Ask again in a minute.", Problem: true})
-		if err != nil {
+		if err := a.reply(late, bot.Stopped()); err != nil {
 			a.desk.face.log.Info("a command was left without an answer", "command", a.i.Data.Name, "id", a.i.ID, "error", err)
 		}
 		return

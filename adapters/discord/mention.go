@@ -82,6 +82,14 @@ func (d *desk) mention(ctx context.Context, m incoming, text string) {
 	})
 	stop()
 	wg.Wait()
+	if sent > 0 || ctx.Err() == nil {
+		return
+	}
+	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), d.face.wait.grace)
+	defer cancel()
+	if err := d.answerTo(late, m, bot.Stopped(), &sent); err != nil {
+		d.face.log.Info("a message was left without an answer", "id", m.ID, "error", err)
+	}
 }
 
 // typing shows that an answer is on its way until ctx ends.

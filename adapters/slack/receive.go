@@ -151,5 +151,21 @@ func (f *Face) answer(ctx context.Context, asker bot.Asker, r received) {
 	if configures(r.req.Verb) {
 		r.req.User.Manager = f.manages(ctx, r.req.Channel.ID, r.req.User.ID)
 	}
-	asker.Ask(ctx, r.req, r.reply)
+	answered := false
+	asker.Ask(ctx, r.req, func(ctx context.Context, p bot.Post) error {
+		answered = true
+		return r.reply(ctx, p)
+	})
+	if !answered && ctx.Err() != nil {
+		f.leave(ctx, r)
+	}
+}
+
+// leave tells whoever asked that there will be no answer: Run ends.
+func (f *Face) leave(ctx context.Context, r received) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), leaveTimeout)
+	defer cancel()
+	if err := r.reply(ctx, bot.Stopped()); err != nil {
+		f.log.InfoContext(ctx, "slack: a request was left without an answer", "request", r.req.ID, "error", err)
+	}
 }

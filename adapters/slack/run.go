@@ -23,8 +23,9 @@ const (
 	// asksWaiting how many more wait for it.
 	asksAtOnce  = 16
 	asksWaiting = 512
-	// askTimeout bounds one answer.
-	askTimeout = 10 * time.Minute
+	// askTimeout bounds one answer, leaveTimeout the word that there is none.
+	askTimeout   = 10 * time.Minute
+	leaveTimeout = 3 * time.Second
 
 	// maxEnvelope is more than any envelope that a person can cause.
 	maxEnvelope = 4 << 20
@@ -201,6 +202,7 @@ func (s *session) answer(ctx context.Context, r received) {
 		case s.slots <- struct{}{}:
 			defer func() { <-s.slots }()
 		case <-ctx.Done():
+			s.f.leave(ctx, r)
 			return
 		}
 		ctx, cancel := context.WithTimeout(ctx, askTimeout)

@@ -168,7 +168,7 @@ func TestRunBoundsAnswers(t *testing.T) {
 	}
 }
 
-// The end of its context ends it, with answers under way.
+// The end of its context ends it, with answers under way; who asked is told.
 func TestRunEnds(t *testing.T) {
 	s := serve(t, slacktest.NewServer(t))
 	s.asker.hold = make(chan struct{})
@@ -178,4 +178,8 @@ func TestRunEnds(t *testing.T) {
 		t.Error(err)
 	}
 	s.asker.wait(func(_, active int) bool { return active == 0 })
+	told := s.Calls("response_url")
+	if len(told) != 1 || !strings.Contains(told[0].Body, "stopped before it could answer") {
+		t.Errorf("who asked is told %v", told)
+	}
 }
