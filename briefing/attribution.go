@@ -90,12 +90,17 @@ func (d *Document) follow(c cue) (attribution, bool) {
 	a := attribution{cue: c}
 	w := d.cueWord(c.head, s)
 	a.source, a.lead = d.findSource(&w, s)
+	a.source = d.whole(a.source, &w)
 	a.way = d.findDirection(&w, a.source, s)
 	first, last := d.cueReach(&w, a.source, s)
 	a.first, a.last = first, last
+	if a.way != before && d.adjunctOnly(last, s) && d.leftEnd(first, s) > s.first && d.tokens[first-1].tag == tagMark {
+		a.way = before // …, the ministry said on Wednesday
+	}
 	if a.way != after {
 		b := d.leftEnd(first, s)
 		if b > s.first {
+			b = d.behindQuotation(b, s)
 			a.addPart(tokenSpan{d.beginsBefore(b, &w, s), b})
 		} else if q := d.quotationEnding(s.first); q != nil {
 			a.addPart(d.inside(q))
@@ -159,6 +164,57 @@ func (d *Document) nextQuotation(a *attribution, s tokenSpan) *quotation {
 		}
 	}
 	return nil
+}
+
+// whole returns the phrase that says who did what the cue c, a verb, says, where
+// only its owner, phrase p, was found: Weber's letter said.
+func (d *Document) whole(p int32, c *cueWord) int32 {
+	if p == noPhrase || !tag(c.tag).verb() {
+		return p
+	}
+	if k := d.phrases[p].kind; k != ownerPhrase && k != possPhrase {
+		return p
+	}
+	if n := d.phraseAt[d.phrases[p].first] - 1; n >= 0 && d.phrases[n].last <= c.head {
+		return n
+	}
+	return p
+}
+
+// adjunctOnly reports whether nothing follows the cue that ends before token i
+// but when or where: on Wednesday, in a statement.
+func (d *Document) adjunctOnly(i int32, s tokenSpan) bool {
+	last := d.trimmed(i, s.last)
+	if i >= last || last-i > 7 || d.tokens[i].hash == thatWord {
+		return i >= last
+	}
+	if t := &d.tokens[i]; t.tag != tagPrep && t.tag != tagAdv && d.kinds(i)&kindDate == 0 {
+		return false
+	}
+	for k := i; k < last; k++ {
+		if t := &d.tokens[k]; t.tag.verb() && t.tag != tagIng || t.tag == tagModal || t.kind == markToken || t.tag == tagPron {
+			return false
+		}
+	}
+	return true
+}
+
+// behindQuotation returns where a content to the left that would end before
+// token b does end: where its quotation closes, if no more than the speaker's
+// description stands behind that.
+func (d *Document) behindQuotation(b int32, s tokenSpan) int32 {
+	if d.inQuote[b-1] != 0 {
+		return b
+	}
+	for k := b - 1; k > s.first && k > b-7; k-- {
+		if d.tokens[k].kind == commaToken {
+			return b
+		}
+		if n := d.inQuote[k-1]; n != 0 && d.quotations[n-1].close == k+1 {
+			return d.trimmed(s.first, k)
+		}
+	}
+	return b
 }
 
 // firstWord returns the first token from i that is no mark, or last.

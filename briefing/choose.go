@@ -5,8 +5,9 @@ import "slices"
 // What an attribution must be more likely right than to be told. The best
 // share of a whole is reached where it is half of the F1 that is reached.
 const (
-	spokenKept   = -0.30 // log-odds
-	indirectKept = -0.85
+	spokenKept   = -0.60 // log-odds
+	indirectKept = -0.55
+	thatEased    = 0.60 // how much less what begins with that needs
 )
 
 // choose weighs every attribution as a whole and drops those that are likelier
@@ -19,8 +20,11 @@ func (d *Document) choose(spokenKept, indirectKept float64) {
 		limit := spokenKept
 		if d.kindOf(a) == Indirect {
 			limit = indirectKept
+			if a.way == after && d.tokens[a.parts[0].first].hash == thatWord {
+				limit -= thatEased
+			}
 		}
-		a.dropped = a.score < limit
+		a.dropped = a.score < limit || d.mentionsWord(a)
 	}
 	d.chooseVariants()
 	for n := range d.attributions {
@@ -38,6 +42,17 @@ func (d *Document) choose(spokenKept, indirectKept float64) {
 		}
 	}
 	slices.SortStableFunc(d.attributions, func(a, b attribution) int { return int(a.parts[0].first - b.parts[0].first) })
+}
+
+// mentionsWord reports whether a's content is a word or two under discussion,
+// the object of a verb of saying: the dictionary added “doomscroll”.
+func (d *Document) mentionsWord(a *attribution) bool {
+	p := a.parts[0]
+	if a.count != 1 || a.way != after || p.last-p.first > 2 || d.inQuote[p.first] == 0 || d.tokens[p.first].is(capital) || p.first < 2 {
+		return false
+	}
+	t := &d.tokens[a.cue.head]
+	return d.tokens[p.first-1].kind == markToken && p.first-2 == a.cue.head && d.m.words.entries[t.word].verb&verbJudge == 0 && t.tag.verb()
 }
 
 // chooseVariants drops all readings of a cue but the likeliest.

@@ -87,6 +87,13 @@ func (d *Document) startsAfter(from int32, c *cueWord, s tokenSpan) int32 {
 			best, top = a, v
 		}
 	}
+	if t := &d.tokens[best]; t.tag == tagPrep && t.hash != thatWord { // without naming anyone, that …
+		for a := best + 1; a < s.last && a < best+10; a++ {
+			if d.tokens[a].hash == thatWord && d.tokens[a-1].hash == commaSign {
+				return a
+			}
+		}
+	}
 	return best
 }
 
@@ -174,10 +181,28 @@ func (d *Document) endFeatures(b, a int32, c *cueWord, s tokenSpan, f []uint32) 
 	)
 }
 
+// clauseEnd returns the end of s or the semicolon, or the comma before a but
+// with a subject of its own, outside quotation marks after token a, behind which
+// the writer mostly goes on.
+func (d *Document) clauseEnd(a int32, s tokenSpan) int32 {
+	for k := a + 1; k+2 < s.last; k++ {
+		if d.tokens[k].hash == semicolonSign && d.inQuote[k] == 0 && d.tokens[k+1].hash != thatWord && d.tokens[k+2].hash != thatWord && d.tokens[k+1].kind != markToken {
+			return k
+		}
+		if d.tokens[k].hash == commaSign && d.inQuote[k] == 0 && d.tokens[k+1].hash == butWord {
+			switch d.tokens[k+2].tag { // , but water was already standing
+			case tagDet, tagName, tagNoun, tagNouns:
+				return k
+			}
+		}
+	}
+	return s.last
+}
+
 // endsAfter returns the token before which the content that begins at a ends,
 // and how far that is ahead of the next best.
 func (d *Document) endsAfter(a int32, c *cueWord, s tokenSpan) (int32, float64) {
-	last := d.trimmed(a, s.last)
+	last := d.trimmed(a, d.clauseEnd(a, s))
 	best, top := last, -1e9
 	next := -1e9
 	for b := a + 1; b <= last; b++ {

@@ -39,6 +39,9 @@ func (d *Document) mayCue(i int32) bool {
 	if t.kind != wordToken {
 		return false
 	}
+	if d.foundPassive(i) {
+		return false
+	}
 	switch e := &d.m.words.entries[t.word]; e.cue {
 	case cueNever:
 		if e.verb == 0 && !t.tag.verb() {
@@ -50,6 +53,27 @@ func (d *Document) mayCue(i int32) bool {
 		return t.tag.verb() && d.kinds(i)&(kindBe|kindHave|kindDo) == 0
 	}
 	return true
+}
+
+// foundPassive reports whether the verb at i is passive with nothing behind it
+// that could be said: was found, not was told that, was accused of.
+func (d *Document) foundPassive(i int32) bool {
+	t := &d.tokens[i]
+	if t.tag != tagPassive && t.tag != tagPast || i == 0 || i+1 >= int32(len(d.tokens)) {
+		return false
+	}
+	if k := d.kinds(i - 1); k&kindBe == 0 {
+		return false
+	}
+	switch n := &d.tokens[i+1]; n.tag {
+	case tagPrep:
+		return n.hash == inWord || n.hash == atWord || n.hash == onWord || n.hash == closeWord
+	case tagTo, tagWh, tagDet, tagPron, tagPoss, tagIng:
+		return false
+	case tagMark:
+		return n.kind == stopToken || n.kind == commaToken && n.hash == commaSign && d.inQuote[i] == 0 && !d.hasMark(d.sentences[d.inSentence[i]])
+	}
+	return t.tag == tagPassive && d.tokens[i+1].tag != tagName && d.tokens[i+1].hash != thatWord
 }
 
 // stem returns the hash of the word at i without the endings of verbs.

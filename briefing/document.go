@@ -29,6 +29,7 @@ type Document struct {
 	seen        map[uint32]votes    // what words of names were taken for
 	index       map[uint32]int32    // the latest of those named, by last word and kind
 	capitals    map[uint32]struct{} // words with capitals inside sentences
+	fulls       map[uint32]fullForm // names of several words, by their last
 	claimed     []uint8             // for each quotation, from 1, whether a content holds it
 	features    []uint32            // scratch
 	candidates  []int32             // scratch

@@ -16,6 +16,7 @@ type named struct {
 
 // join puts the mentions of the same one together.
 func (d *Document) join() {
+	d.noteFullForms()
 	for n := range d.mentions {
 		m := &d.mentions[n]
 		m.entity = d.entityOf(m)
@@ -34,6 +35,11 @@ func (d *Document) join() {
 		}
 		if e.role.first == e.role.last {
 			e.role = d.roleAt(m)
+			for i := e.role.first; i < e.role.last; i++ {
+				if k := d.kinds(i); k&kindPerson != 0 {
+					e.gender |= k & (kindMan | kindWoman)
+				}
+			}
 		}
 	}
 }
@@ -41,8 +47,17 @@ func (d *Document) join() {
 // untitled returns a mention's tokens without titles before the name.
 func (d *Document) untitled(m *mention) tokenSpan {
 	s := m.tokenSpan
-	for m.kind == personName && s.last-s.first > 1 && d.kinds(s.first)&kindTitle != 0 {
+	for m.kind == personName && s.last-s.first > 1 && d.kinds(s.first)&kindTitle != 0 && d.kinds(s.first)&kindReign == 0 {
 		s.first++
+	}
+	if m.kind != personName {
+		return s
+	}
+	for i := s.last - 3; i >= s.first; i-- { // Norrlandic President Aksel Thorn
+		if k := d.kinds(i); k&(kindRole|kindTitle) != 0 && k&kindFirst == 0 {
+			s.first = i + 1
+			break
+		}
 	}
 	return s
 }

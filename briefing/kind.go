@@ -24,6 +24,7 @@ const (
 	kindHave
 	kindDo
 	kindLast     // a last name
+	kindReign    // king, pope: part of the name of one who has no last name
 	kindThing    // none of these: Brexit, Christmas
 	kindOrg      // an organization
 	kindOrgWord  // begins an organization's name of several words
@@ -68,6 +69,7 @@ func (l *vocabulary) addKinds() {
 	l.list(regionWords, kindRegion, false)
 	l.list(peoplesWords, kindPeople, false)
 	l.list(personWords, kindPerson, true)
+	l.list("king queen pope prince princess emperor empress saint sultan emir sheikh tsar", kindReign, false)
 	l.list("january february march april june july august september october november december jan feb aug sept oct nov dec monday tuesday wednesday thursday friday saturday sunday", kindDate, false)
 	l.list("be is are was were been being am 's 're 'm isn't wasn't aren't weren't", kindBe, false)
 	l.list("have has had having 've 'd haven't hasn't hadn't", kindHave, false)

@@ -105,13 +105,7 @@ func ownLessons(lessons []NameLesson, news []string) []NameLesson {
 // learnNames returns models with that of names, which it returns as well.
 func learnNames(lessons, own []NameLesson) (*models, model) {
 	m := &models{words: theModels.words, tags: theModels.tags}
-	t := newLearner(1<<19, 0.04, 1e-4)
-	type doc struct {
-		d    *Document
-		want []uint8
-		own  bool
-	}
-	var docs []doc
+	var docs []nameDoc
 	for n, l := range append(slices.Clip(lessons), own...) {
 		d := &Document{m: m}
 		d.reset(Article{Text: l.Text})
@@ -134,9 +128,24 @@ func learnNames(lessons, own []NameLesson) (*models, model) {
 		}
 		d.labels = make([]uint8, len(d.tokens))
 		d.seen = map[uint32]votes{}
-		docs = append(docs, doc{d, want, n >= len(lessons)})
+		docs = append(docs, nameDoc{d, want, n >= len(lessons)})
 	}
-	rnd := dice(3)
+	file := meanModel(func(seed dice) *learner { return teachNames(docs, seed) })
+	m.name = newClassModel(file)
+	return m, file
+}
+
+// A nameDoc is a text with the label that each token should have.
+type nameDoc struct {
+	d    *Document
+	want []uint8
+	own  bool // labelled by the engine itself
+}
+
+// teachNames teaches the labels of docs, in an order that seed gives.
+func teachNames(docs []nameDoc, seed dice) *learner {
+	t := newLearner(1<<19, 0.04, 1e-4)
+	rnd := seed
 	var options []option
 	for round := 0; round < 12; round++ {
 		rnd.shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
@@ -189,7 +198,5 @@ func learnNames(lessons, own []NameLesson) (*models, model) {
 			t.rest()
 		}
 	}
-	file := t.model()
-	m.name = newClassModel(file)
-	return m, file
+	return t
 }

@@ -232,9 +232,9 @@ type teachers struct {
 
 func newTeachers() *teachers {
 	return &teachers{
-		cue: newLearner(1<<17, 0.04, 1e-5), source: newLearner(1<<16, 0.04, 1e-5), way: newLearner(1<<15, 0.04, 1e-5),
-		start: newLearner(1<<15, 0.04, 1e-5), end: newLearner(1<<16, 0.04, 1e-5), begin: newLearner(1<<14, 0.04, 1e-5),
-		more: newLearner(1<<13, 0.04, 1e-5),
+		cue: newLearner(1<<17, 0.04, 3e-4), source: newLearner(1<<17, 0.04, 1e-5), way: newLearner(1<<17, 0.04, 1e-5),
+		start: newLearner(1<<16, 0.04, 3e-4), end: newLearner(1<<17, 0.04, 1e-5), begin: newLearner(1<<15, 0.04, 1e-5),
+		more: newLearner(1<<14, 0.04, 3e-4),
 	}
 }
 
@@ -330,7 +330,7 @@ func (l *lesson) teachQuote(t *teachers, g *goldQuote) {
 		}
 		t.start.choose(t.options)
 		t.ask()
-		end := d.trimmed(rightFirst, s.last)
+		end := d.trimmed(rightFirst, d.clauseEnd(rightFirst, s))
 		for b := rightFirst + 1; b <= end && b < rightFirst+maxReach; b++ {
 			if d.mayEnd(b, end) {
 				t.option(b == right+1, func(f []uint32) []uint32 { return d.endFeatures(b, rightFirst, &w, s, f) })
@@ -452,7 +452,7 @@ func covered(s Span, spans []Span) int {
 // that were learned without an article propose for it.
 func learnKeep(in []QuoteLesson) model {
 	const folds = 3
-	t := newLearner(1<<14, 0.04, 1e-5)
+	t := newLearner(1<<16, 0.04, 3e-4)
 	type instance struct {
 		features []uint32
 		right    bool

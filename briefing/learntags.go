@@ -172,11 +172,17 @@ func tagLexicon(lessons []tagLesson) string {
 		c := counts[w]
 		set := uint32(0)
 		for t := tag(0); t < tagCount; t++ {
-			if c[t] > 0 && (c[t] > 1 || c[t]*20 > c[tagCount]) && c[t]*200 > c[tagCount] {
+			if c[t] > 0 && (c[t] > 1 || c[t]*20 > c[tagCount]) && c[t]*60 > c[tagCount] {
 				set |= 1 << t
 			}
 		}
-		set = widen(w, set, c[tagCount])
+		if verb := m.words.entries[m.words.find(hashOf(w))].verb; verb == 0 || set&(1<<tagNoun|1<<tagNouns) != 0 {
+			set = widen(w, set, c[tagCount])
+		} else if set&(1<<tagPast|1<<tagPassive) != 0 {
+			set |= 1<<tagPast | 1<<tagPassive
+		} else if set&(1<<tagBase|1<<tagPlain) != 0 {
+			set |= 1<<tagBase | 1<<tagPlain
+		}
 		if set == 1<<tagName && c[tagCount] < 4 {
 			continue // capitals tell as much
 		}
@@ -259,7 +265,7 @@ func teachTagger(words string, lessons []tagLesson) *tagger {
 	}
 	rnd := dice(7)
 	var buf [tagFeatureCount]uint32
-	for round := 0; round < 8; round++ {
+	for round := 0; round < 16; round++ {
 		rnd.shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
 		for _, x := range docs {
 			for _, s := range x.d.segments {

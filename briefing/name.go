@@ -329,6 +329,17 @@ func (d *Document) collect() {
 		for e > i+1 && (d.tokens[e-1].kind != wordToken && d.tokens[e-1].kind != numberToken || d.tokens[e-1].is(clitic)) {
 			e--
 		}
+		if k != personName && e-i > 2 && d.kinds(i)&(kindRole|kindTitle) != 0 && d.kinds(e-1)&(kindBody|kindRegion|kindOrg|kindPlace|kindRole) == 0 && d.kinds(i+1)&kindParticle == 0 {
+			k = personName // Captain Oddvar Lien
+		}
+		if n := len(d.mentions); n > 0 && k == bodyName && e == i+1 && d.kinds(i)&kindBody != 0 && d.mentions[n-1].last == i && !d.tokens[i].is(afterLine) {
+			d.mentions[n-1].last, d.mentions[n-1].kind = e, bodyName // Brandt Bank
+			i = j - 1
+			continue
+		}
+		if i > 0 && k == personName && d.kinds(i-1)&kindReign != 0 && d.tokens[i-1].is(capital) && e == i+1 && !d.tokens[i].is(afterLine) {
+			i-- // King Olav
+		}
 		d.mentions = append(d.mentions, mention{tokenSpan{i, e}, k, -1})
 		i = j - 1
 	}

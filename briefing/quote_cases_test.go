@@ -15,48 +15,39 @@ import (
 )
 
 var (
-	update = flag.Bool("update", false, "write what the engine finds into the cases")
-	cases  = flag.String("cases", "testdata/quotes/*.txtar", "the `files` that TestQuoteCases reads")
+	update    = flag.Bool("update", false, "write what the engine finds into the cases")
+	caseFiles = flag.String("cases", "testdata/quotes/*.txtar", "the `pattern` of the files that TestQuoteCases reads")
 )
 
-// TestQuoteCases compares who says what in invented articles with what an
-// editor would take from them. testdata/quotes/README.md tells how to read and
-// write a case.
+// TestQuoteCases reads every article of testdata/quotes and compares who says
+// what in it with what stands there. One quote is a paragraph: its kind, its
+// speaker and cue on one line, its words on the next; see testdata/quotes/README.md.
 func TestQuoteCases(t *testing.T) {
-	files, err := filepath.Glob(*cases)
+	files, err := filepath.Glob(*caseFiles)
 	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases in %s: %v", *cases, err)
+		t.Fatalf("no cases in %s: %v", *caseFiles, err)
 	}
-	var e briefing.Engine
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 			c, err := txtar.ParseFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			var a briefing.Article
-			var quotes *txtar.File
+			a := caseArticle(t, c)
+			var e briefing.Engine
+			b := e.Parse(a).Brief()
+			got := quotesInWords(&b)
 			for i := range c.Files {
-				switch f := &c.Files[i]; f.Name {
-				case "about":
-					a.Title = strings.TrimPrefix(strings.TrimSpace(string(f.Data)), "title: ")
-				case "article":
-					a.Text = strings.TrimSuffix(string(f.Data), "\n")
-				case "quotes":
-					quotes = f
+				f := &c.Files[i]
+				if f.Name != "quotes" {
+					continue
 				}
+				if want := string(f.Data); got != want && !*update {
+					t.Errorf("\n%s", diff.Diff(file, []byte(want), "the engine", []byte(got)))
+				}
+				f.Data = []byte(got)
 			}
-			if len(c.Files) < 2 || a.Text == "" || quotes == nil {
-				t.Fatalf("%s lacks an article or its quotes", file)
-			}
-			want := string(quotes.Data)
-			got := quotesInWords(e.Parse(a).Brief())
-			quotes.Data = []byte(got)
-			switch {
-			case got == want:
-			case !*update:
-				t.Errorf("\n%s", diff.Diff(file, []byte(want), "the engine", []byte(got)))
-			default:
+			if *update {
 				if err := os.WriteFile(file, txtar.Format(c), 0o644); err != nil {
 					t.Fatal(err)
 				}
@@ -65,10 +56,36 @@ func TestQuoteCases(t *testing.T) {
 	}
 }
 
+// caseArticle returns the article of a case: its text, and the title that a
+// section about may give it.
+func caseArticle(t *testing.T, c *txtar.Archive) (a briefing.Article) {
+	t.Helper()
+	for _, f := range c.Files {
+		switch f.Name {
+		case "article":
+			a.Text = strings.TrimSuffix(string(f.Data), "\n")
+		case "about":
+			title, ok := strings.CutPrefix(strings.TrimSpace(string(f.Data)), "title: ")
+			if !ok {
+				t.Fatalf("about says %q, want title: …", f.Data)
+			}
+			a.Title = title
+		case "quotes":
+		default:
+			t.Fatalf("no section is called %s", f.Name)
+		}
+	}
+	return a
+}
+
 // quotesInWords writes b's quotes as the cases have them.
-func quotesInWords(b briefing.Briefing) string {
-	var quotes []string
-	for _, q := range b.Quotes {
+func quotesInWords(b *briefing.Briefing) string {
+	var s strings.Builder
+	for i := range b.Quotes {
+		q := &b.Quotes[i]
+		if i > 0 {
+			s.WriteByte('\n')
+		}
 		who := "nobody"
 		switch sp := q.Speaker; {
 		case sp == nil:
@@ -79,10 +96,11 @@ func quotesInWords(b briefing.Briefing) string {
 		default:
 			who = sp.Name
 		}
+		fmt.Fprintf(&s, "%-8s  %s", q.Kind, who)
 		if !q.Cue.Empty() {
-			who += "  [" + q.Cue.In(b.Article.Text) + "]"
+			fmt.Fprintf(&s, "  [%s]", q.Cue.In(b.Article.Text))
 		}
-		quotes = append(quotes, fmt.Sprintf("%-8s  %s\n%s\n", q.Kind, who, strings.TrimSuffix(q.In(b.Article.Text), ".")))
+		fmt.Fprintf(&s, "\n%s\n", strings.TrimSuffix(q.In(b.Article.Text), "."))
 	}
-	return strings.Join(quotes, "\n")
+	return s.String()
 }

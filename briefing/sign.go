@@ -40,6 +40,8 @@ var (
 	theWord       = hashOf("the")
 	inWord        = hashOf("in")
 	atWord        = hashOf("at")
+	onWord        = hashOf("on")
+	butWord       = hashOf("but")
 	closeWord     = hashOf("near")
 	heWord        = hashOf("he")
 	hisWord       = hashOf("his")

@@ -91,10 +91,39 @@ func (d *Document) sourceFeatures(p int32, rank uint32, c *cueWord, s tokenSpan,
 
 func abs32(n int32) int32 { return max(n, -n) }
 
+// plainSubject returns the phrase that can only be the source of the cue c, a
+// verb of saying: the one right before it, with a mark or nothing before that,
+// or the one right after it where it follows a quotation.
+func (d *Document) plainSubject(c *cueWord, s tokenSpan) int32 {
+	t := &d.tokens[c.head]
+	if t.tag != tagPast && t.tag != tagThird && t.tag != tagPlain || d.m.words.entries[t.word].verb&(verbSay|verbTell) == 0 || c.aux&4 != 0 {
+		return noPhrase
+	}
+	end := c.head - c.auxLen
+	if end <= s.first {
+		return noPhrase
+	}
+	if end == c.head && d.tokens[end-1].kind == markToken && end-2 >= s.first && d.tokens[end-2].tag == tagMark && d.phraseStarting(c.head+1, s) != nil {
+		return d.phraseAt[c.head+1] - 1 // “…,” read a sign
+	}
+	if d.phraseAt[end-1] == 0 {
+		return noPhrase
+	}
+	n := d.phraseAt[end-1] - 1
+	p := &d.phrases[n]
+	if p.last != end || p.kind == ownerPhrase || p.kind == possPhrase || p.kind == whPhrase || p.first > s.first && d.tokens[p.first-1].tag != tagMark {
+		return noPhrase
+	}
+	return n
+}
+
 // findSource returns the phrase that the cue c attributes to, or noPhrase,
 // and how far it is ahead of the next best.
 func (d *Document) findSource(c *cueWord, s tokenSpan) (best int32, lead float64) {
 	i := c.head
+	if p := d.plainSubject(c, s); p != noPhrase {
+		return p, 3
+	}
 	d.candidates = d.sources(i, s, d.candidates[:0])
 	top, second := -1e9, -1e9
 	rank, right := uint32(0), false

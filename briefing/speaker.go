@@ -5,6 +5,7 @@ type referent struct {
 	entity   int32 // -1 where the article has no name for them
 	resolved bool
 	phrase   int32 // the phrase that stands for them where they have no name
+	name     tokenSpan
 }
 
 var nobody = referent{entity: -1, phrase: noPhrase}
@@ -23,11 +24,41 @@ func (d *Document) speaker(a *attribution) *Speaker {
 	case !r.resolved:
 	case r.entity >= 0:
 		e := &d.subjects[r.entity]
-		out.Name, out.Role = d.words(e.best), d.words(e.role)
+		out.Name, out.Role = d.words(d.fullest(e, p)), d.words(e.role)
+	case r.name.first < r.name.last:
+		out.Name = d.words(r.name)
 	case r.phrase != noPhrase:
-		out.Name = d.words(d.phrases[r.phrase].tokenSpan)
+		q := &d.phrases[r.phrase]
+		out.Name = d.words(q.tokenSpan)
+		if q.kind == namePhrase {
+			m := mention{tokenSpan: q.tokenSpan, kind: personName}
+			if b := d.untitled(&m); b.first > q.first {
+				m.first = b.first
+				out.Name, out.Role = d.words(b), d.words(d.roleAt(&m))
+			}
+		}
 	}
 	return out
+}
+
+// fullest returns the fullest name of e, or the longer one that the phrase p has:
+// Norrland Power where only Power was taken for a name.
+func (d *Document) fullest(e *named, p *phrase) tokenSpan {
+	m := d.mentionBefore(p.first)
+	if int(m) >= len(d.mentions) || d.mentions[m].last != p.last {
+		return e.best
+	}
+	s := d.mentions[m].tokenSpan
+	if e.kind == personName && (s.last-s.first > 1 || e.best.last-e.best.first > 1) {
+		return e.best
+	}
+	for s.first > p.first && d.tokens[s.first-1].is(capital) && d.kinds(s.first-1)&(kindRole|kindTitle|kindPeople) == 0 && d.tokens[s.first-1].tag == tagName {
+		s.first--
+	}
+	if s.last-s.first > e.best.last-e.best.first {
+		return s
+	}
+	return e.best
 }
 
 // refer returns who phrase n, the source of the cue at i, stands for.
@@ -43,7 +74,19 @@ func (d *Document) refer(n, i int32, depth int) referent {
 		return d.pronoun(p)
 	}
 	if e, ok := d.mentionIn(p); ok {
-		return d.byName(e, p)
+		r := d.byName(e, p)
+		if r.entity >= 0 && d.subjects[r.entity].best.last-d.subjects[r.entity].best.first == 1 && d.subjects[r.entity].kind != placeName {
+			return d.byFullForm(r, p)
+		}
+		return r
+	}
+	if p.kind == namePhrase && p.last-p.first == 1 {
+		return d.byFullForm(referent{entity: -1, resolved: true, phrase: n}, p)
+	}
+	if q := d.nameBeside(n); q != noPhrase && p.kind == commonPhrase {
+		if q < n || d.tokens[d.phrases[q].last].hash == commaSign {
+			return d.refer(q, i, depth+1)
+		}
 	}
 	if p.kind == commonPhrase || p.kind == ownerPhrase {
 		if e := d.byRole(p); e >= 0 {
@@ -64,7 +107,7 @@ func (d *Document) before(n int32) int32 {
 		}
 		if at-q.last <= 2 && d.inSentence[q.head] == d.inSentence[at] {
 			if q.kind == commonPhrase && k > 0 && d.tokens[q.first].hash != theWord {
-				if o := d.nameBeside(k); o != noPhrase {
+				if o := d.nameBeside(k); o != noPhrase && o < k {
 					return o
 				}
 			}
@@ -74,10 +117,65 @@ func (d *Document) before(n int32) int32 {
 	return noPhrase
 }
 
-// nameBeside returns the name that phrase n, after a comma, says more of: Weber, a
-// baker, who …
+// byFullForm returns who is meant where r, a single word, is the last word of a
+// longer name elsewhere in the article: that name's bearer, if there is one only.
+func (d *Document) byFullForm(r referent, p *phrase) referent {
+	f, ok := d.fulls[d.tokens[p.head].hash]
+	switch {
+	case !ok || d.kinds(f.first)&kindBody != 0:
+		return r
+	case f.several:
+		return nobody
+	}
+	return referent{entity: -1, resolved: true, phrase: noPhrase, name: f.tokenSpan}
+}
+
+// A fullForm is a name of several words by its last.
+type fullForm struct {
+	tokenSpan
+	several bool // other names end in the same word
+}
+
+// noteFullForms notes the names of several words.
+func (d *Document) noteFullForms() {
+	if d.fulls == nil {
+		d.fulls = map[uint32]fullForm{}
+	}
+	clear(d.fulls)
+	for n := range d.phrases {
+		p := &d.phrases[n]
+		if p.kind != namePhrase || p.last-p.first < 2 || d.kinds(p.head)&(kindBody|kindRegion|kindPlace|kindOrg|kindRole|kindDate) != 0 {
+			continue
+		}
+		first := p.head
+		for first > p.first && d.tokens[first-1].tag == tagName && d.kinds(first-1)&(kindTitle|kindRole|kindPeople|kindBody|kindOrg) == 0 {
+			first--
+		}
+		if p.head-first < 1 || p.head-first > 3 {
+			continue
+		}
+		f := fullForm{tokenSpan{first, p.last}, false}
+		if o, ok := d.fulls[d.tokens[p.head].hash]; ok {
+			f = o
+			f.several = o.several || !d.agree(o.tokenSpan, tokenSpan{first, p.last})
+		}
+		d.fulls[d.tokens[p.head].hash] = f
+	}
+}
+
+// nameBeside returns the name next to phrase n, with a comma between, of whom it
+// says more: Weber, a baker, who …; another critic, Anna Weber, …
 func (d *Document) nameBeside(n int32) int32 {
 	p := &d.phrases[n]
+	if d.kinds(p.head)&(kindRole|kindPerson) == 0 || d.tokens[p.first].hash == theWord && d.kinds(p.head)&kindBody != 0 {
+		return noPhrase
+	}
+	for k := n + 1; k < int32(len(d.phrases)) && k < n+4; k++ {
+		q := &d.phrases[k]
+		if q.kind == namePhrase && q.first-p.last == 1 && d.tokens[p.last].hash == commaSign && q.last < int32(len(d.tokens)) && d.kinds(q.head)&(kindDate|kindPlace) == 0 {
+			return k
+		}
+	}
 	for k := n - 1; k >= 0 && k > n-3; k-- {
 		q := &d.phrases[k]
 		if q.kind == namePhrase && p.first-q.last == 1 && d.tokens[q.last].hash == commaSign {
@@ -241,7 +339,7 @@ func (d *Document) pronoun(p *phrase) referent {
 	}
 	s := d.inSentence[p.head]
 	quoted := d.inQuote[p.head]
-	best, second := int32(-1), int32(-1)
+	best := int32(-1)
 	top, next := 0.0, 0.0
 	var weights [8]struct {
 		entity int32
@@ -266,7 +364,7 @@ func (d *Document) pronoun(p *phrase) referent {
 			w *= 2.5
 		}
 		if g == 0 {
-			w *= 0.7
+			w *= 0.5
 		}
 		k := 0
 		for k < known && weights[k].entity != m.entity {
@@ -284,17 +382,25 @@ func (d *Document) pronoun(p *phrase) referent {
 	for _, w := range weights[:known] {
 		switch {
 		case w.weight > top:
-			second, next = best, top
-			best, top = w.entity, w.weight
+			best, top, next = w.entity, w.weight, top
 		case w.weight > next:
-			second, next = w.entity, w.weight
+			next = w.weight
 		}
 	}
-	_ = second
-	if best < 0 || next > 0.4*top {
+	if best < 0 || next > 0.4*top || d.subjects[best].gender&want == 0 && !d.onlyPerson(best) {
 		return nobody
 	}
 	return referent{entity: best, resolved: true, phrase: noPhrase}
+}
+
+// onlyPerson reports whether the article names nobody but person n.
+func (d *Document) onlyPerson(n int32) bool {
+	for k := range d.subjects {
+		if d.subjects[k].kind == personName && int32(k) != n {
+			return false
+		}
+	}
+	return true
 }
 
 // mentionBefore returns the number of the first mention at or after token i.

@@ -116,12 +116,14 @@ func (d *Document) titled(s tokenSpan) bool {
 	return big > 3 && big > 2*small
 }
 
-// isName reports whether the word with a capital at i, which the lexicon does
-// not hold, is surely a name: no sentence begins there, or elsewhere it has its
-// capital where none does.
+// isName reports whether the word with a capital at i is surely a name: the lists
+// have it and no sentence begins there, or the lexicon does not hold it and no
+// sentence begins there or elsewhere it has its capital where none does.
 func (d *Document) isName(i int32, s tokenSpan) bool {
 	t := &d.tokens[i]
-	if d.m.words.entries[t.word].tags != 0 || d.kinds(i)&kindPeople != 0 {
+	if k := d.kinds(i); k&(kindFirst|kindLast|kindPlace) != 0 && i > s.first && d.tokens[i-1].kind == wordToken {
+		return true
+	} else if d.m.words.entries[t.word].tags != 0 || k&kindPeople != 0 {
 		return false
 	}
 	if i > s.first && (d.tokens[i-1].kind == wordToken || d.tokens[i-1].kind == commaToken && d.tokens[i-1].hash != colonSign) {
@@ -147,6 +149,43 @@ func (d *Document) allowed(i int32, s tokenSpan, titled bool) uint32 {
 	return d.possible(i)
 }
 
+// behindSpeech reports whether the word at i stands where the verb of saying
+// does after speech: right behind its marks, or before the stop with the speaker
+// between.
+func (d *Document) behindSpeech(i int32) bool {
+	if i > 1 && d.tokens[i-1].kind == markToken && d.tokens[i-2].tag == tagMark {
+		return true
+	}
+	if n := i + 1; n >= int32(len(d.tokens)) || d.tokens[n].hash != stopSign {
+		return false
+	}
+	for k := i - 2; k > 0 && k > i-6; k-- {
+		if d.tokens[k].kind == markToken {
+			return d.tokens[k-1].tag == tagMark
+		}
+	}
+	return false
+}
+
+// formTags returns what a word that the lexicon does not hold may be by its
+// ending. Words with capitals need a regular one to be verbs.
+func formTags(w string, capital bool) uint32 {
+	set := uint32(openTags)
+	if last := w[len(w)-1]; last != 's' && last != 'S' {
+		set &^= 1<<tagThird | 1<<tagNouns
+	}
+	if len(w) < 4 || w[len(w)-2:] != "ly" {
+		set &^= 1 << tagAdv
+	}
+	if len(w) < 4 || w[len(w)-3:] != "ing" {
+		set &^= 1 << tagIng
+	}
+	if capital && (len(w) < 4 || w[len(w)-2:] != "ed") {
+		set &^= 1<<tagPast | 1<<tagPassive
+	}
+	return set
+}
+
 // possible returns the set of tags that token i may have.
 func (d *Document) possible(i int32) uint32 {
 	t := &d.tokens[i]
@@ -167,16 +206,28 @@ func (d *Document) possible(i int32) uint32 {
 	if t.is(clitic) && t.end-t.start <= 4 && d.lastByte(i)|0x20 == 's' {
 		return 1<<tagGenitive | 1<<tagThird
 	}
+	if t.is(lowerCase) && d.kinds(i)&kindRole != 0 && i+1 < int32(len(d.tokens)) && d.tokens[i+1].is(capital) && !d.tokens[i+1].is(afterLine) {
+		return 1 << tagNoun // trader Anna Weber
+	}
+	if t.is(lowerCase) && d.behindSpeech(i) {
+		if e := &d.m.words.entries[t.word]; e.verb&(verbSay|verbTell|verbUtter) != 0 && e.tags&(1<<tagPast|1<<tagThird) != 0 {
+			return e.tags & (1<<tagPast | 1<<tagThird) // “…,” read a sign
+		}
+	}
+	if t.hash == herWord && i+1 < int32(len(d.tokens)) {
+		if n := &d.tokens[i+1]; n.kind == wordToken && n.hash != herWord {
+			if next := d.m.words.entries[n.word].tags; next == 0 || next&(1<<tagNoun|1<<tagNouns|1<<tagAdj) != 0 && next&(1<<tagPrep|1<<tagTo|1<<tagDet|1<<tagAnd|1<<tagAdv) == 0 {
+				return 1 << tagPoss // her family
+			}
+		}
+	}
 	set := d.m.words.entries[t.word].tags
 	if set == 0 {
 		set = openTags
 		if t.is(lowerCase) {
 			set &^= 1 << tagName
-			if sfx := d.lastByte(i); sfx != 's' {
-				set &^= 1<<tagThird | 1<<tagNouns
-			}
 		}
-		return set
+		return set & formTags(d.text(i), t.is(capital))
 	}
 	if t.is(capital) {
 		set |= 1 << tagName

@@ -34,13 +34,37 @@ func (l *vocabulary) addVerbs() {
 		for _, v := range strings.Fields(verbs) {
 			forms := strings.Split(v, "/")
 			for _, f := range forms[1:] {
-				l.add(f).verb |= c
+				l.addVerb(f, c, 1<<tagPast|1<<tagPassive)
 			}
 			for _, f := range inflected(forms[0]) {
-				l.add(f).verb |= c
+				l.addVerb(f, c, tagsOfForm(f, forms[0]))
 			}
 		}
 	}
+}
+
+// addVerb adds a form of a verb of class c. What the form may be as a verb is
+// added to what the lexicon says that it may be, unless it says that already.
+func (l *vocabulary) addVerb(form string, c uint8, tags uint32) {
+	e := l.add(form)
+	e.verb |= c
+	const verbs = 1<<tagBase | 1<<tagPast | 1<<tagThird | 1<<tagPlain | 1<<tagPassive | 1<<tagIng
+	if e.tags&verbs == 0 {
+		e.tags |= tags
+	}
+}
+
+// tagsOfForm returns what a regular form of the verb v may be.
+func tagsOfForm(form, v string) uint32 {
+	switch {
+	case form == v:
+		return 1<<tagBase | 1<<tagPlain
+	case strings.HasSuffix(form, "ed"):
+		return 1<<tagPast | 1<<tagPassive
+	case strings.HasSuffix(form, "ing"):
+		return 1 << tagIng
+	}
+	return 1 << tagThird
 }
 
 // inflected returns the regular forms of a verb.
