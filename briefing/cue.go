@@ -142,6 +142,8 @@ func (d *Document) auxiliary(i int32, s tokenSpan) (n int32, how uint32) {
 	for k := i - 1; k >= s.first && n < 5; k-- {
 		t := &d.tokens[k]
 		switch {
+		case t.tag == tagGenitive:
+			return n, how
 		case t.tag == tagTo:
 			return n + 1, how | 1
 		case t.tag == tagModal:

@@ -387,16 +387,20 @@ func (d *Document) pronoun(p *phrase) referent {
 			next = w.weight
 		}
 	}
-	if best < 0 || next > 0.4*top || d.subjects[best].gender&want == 0 && !d.onlyPerson(best) {
+	if best < 0 || next > 0.4*top || d.subjects[best].gender&want == 0 && !d.onlyPerson(best, want) {
 		return nobody
 	}
 	return referent{entity: best, resolved: true, phrase: noPhrase}
 }
 
-// onlyPerson reports whether the article names nobody but person n.
-func (d *Document) onlyPerson(n int32) bool {
+// onlyPerson reports whether nobody but n, who is named in full, may be the man
+// or woman that is wanted: all others are known to be none.
+func (d *Document) onlyPerson(n int32, want uint32) bool {
+	if b := d.subjects[n].best; b.last-b.first < 2 {
+		return false
+	}
 	for k := range d.subjects {
-		if d.subjects[k].kind == personName && int32(k) != n {
+		if o := &d.subjects[k]; o.kind == personName && int32(k) != n && (o.gender == 0 || o.gender&want != 0) {
 			return false
 		}
 	}
