@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"encoding/json"
 	"time"
 
@@ -44,6 +45,16 @@ type Story struct {
 	Briefing *briefing.Briefing // nil where only title and link are known
 	Trouble  string             // why, where that is so
 	Sources  []Source           // all articles on it, the leading one first
+}
+
+// Outlets counts who reports the story: two articles of one site are one
+// source's word.
+func (s Story) Outlets() int {
+	sites := map[string]bool{}
+	for _, src := range s.Sources {
+		sites[cmp.Or(src.Site, src.URL)] = true
+	}
+	return len(sites)
 }
 
 // A Source is an article that a story stands on.

@@ -79,7 +79,7 @@ func stories(news []News) []Story {
 	}
 	slices.SortStableFunc(out, func(a, b Story) int {
 		return cmp.Or(
-			cmp.Compare(len(b.Sources), len(a.Sources)),
+			cmp.Compare(b.Outlets(), a.Outlets()),
 			newest[b.URL].Compare(newest[a.URL]),
 			cmp.Compare(weight(b.Briefing), weight(a.Briefing)),
 		)

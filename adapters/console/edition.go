@@ -65,8 +65,8 @@ func brief(n int, s bot.Story) []block {
 	const in = 3
 	head := block{Gap: 1, Indent: in, Beside: true, Lead: fmt.Sprintf("%-*d", in, n), Runs: []run{linked(run{Text: s.Title, Style: title}, s.URL)}}
 	switch {
-	case len(s.Sources) > 1:
-		head.Right = styled(faint, count(len(s.Sources), "source"))
+	case s.Outlets() > 1:
+		head.Right = styled(faint, count(s.Outlets(), "source"))
 	case s.Site != "":
 		head.Right = styled(faint, s.Site)
 	}
@@ -128,7 +128,7 @@ func attributed(q briefing.Quote) string {
 func tally(p *bot.EditionCard) []run {
 	var parts []run
 	if p.Feeds.Total > 0 {
-		parts = append(parts, run{Text: fmt.Sprintf("%d of %d feeds read", p.Feeds.Read, p.Feeds.Total)})
+		parts = append(parts, run{Text: fmt.Sprintf("%d of %s read", p.Feeds.Read, count(p.Feeds.Total, "feed"))})
 	}
 	for _, t := range grouped(p.Feeds.Trouble) {
 		parts = append(parts, run{Text: t})

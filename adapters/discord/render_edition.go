@@ -152,8 +152,8 @@ func sources(s bot.Story, n int) string {
 		names = append(names, orUntitled(masked(cmp.Or(line(src.Site), line(src.Title), "Source"), src.URL, maxFieldName/4)))
 	}
 	out := strings.Join(names, ", ")
-	if len(all) > 1 {
-		out += " · " + count(len(all), "source")
+	if n := s.Outlets(); n > 1 {
+		out += " · " + count(n, "source")
 	}
 	return out
 }
@@ -162,7 +162,7 @@ func sources(s bot.Story, n int) string {
 func tally(p *bot.EditionCard) string {
 	var parts []string
 	if p.Feeds.Total > 0 {
-		parts = append(parts, fmt.Sprintf("%d of %d feeds read", p.Feeds.Read, p.Feeds.Total))
+		parts = append(parts, fmt.Sprintf("%d of %s read", p.Feeds.Read, count(p.Feeds.Total, "feed")))
 	}
 	var order []string
 	times := map[string]int{}

@@ -69,8 +69,8 @@ func minutes(e *bot.EditionCard) int {
 func teaser(n int, s bot.Story) []richElement {
 	runs := []run{text(fmt.Sprintf("%d  ", n)), link(s.URL, cut(title(s), maxTitle))}
 	switch {
-	case len(s.Sources) > 1:
-		runs = append(runs, text("  "+count(len(s.Sources), "source")))
+	case s.Outlets() > 1:
+		runs = append(runs, text("  "+count(s.Outlets(), "source")))
 	case s.Site != "":
 		runs = append(runs, text("  "+cut(oneLine(s.Site), maxName)))
 	}
