@@ -114,6 +114,15 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// An address that nothing can follow is none.
+func TestAddressesAreBounded(t *testing.T) {
+	long := "https://ledger.example/" + strings.Repeat("a", 3000)
+	h, err := feed.Parse("https://ledger.example/feed", []byte("<rss version='2.0'><channel><link>"+long+"</link><item><guid isPermaLink='false'>1</guid><title>Bridge closes</title><link>"+long+"</link></item></channel></rss>"))
+	if err != nil || len(h.Items) != 1 || h.Items[0].URL != "" || h.Feed.Site != "" {
+		t.Errorf("%+v, %v", h, err)
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	files, _ := filepath.Glob("testdata/feeds/*.txtar")
 	for _, file := range files {

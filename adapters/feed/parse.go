@@ -21,6 +21,7 @@ const (
 	maxSummary = 500
 	maxAuthor  = 200
 	maxGUID    = 500
+	maxURL     = 2048
 )
 
 // What a feed may hold in all: far more than feeds do, and less than would cost
@@ -121,7 +122,7 @@ func itemURL(base *url.URL, it *gofeed.Item) string {
 }
 
 // resolve returns ref, which base's document holds, as a whole http or https
-// address, "" where it is none.
+// address, "" where it is none or too long for one.
 func resolve(base *url.URL, ref string) string {
 	if ref = strings.TrimSpace(ref); ref == "" {
 		return ""
@@ -130,7 +131,10 @@ func resolve(base *url.URL, ref string) string {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
 		return ""
 	}
-	return strings.ToValidUTF8(bot.PlainURL(u), "")
+	if s := strings.ToValidUTF8(bot.PlainURL(u), ""); len(s) <= maxURL {
+		return s
+	}
+	return ""
 }
 
 // published returns when an item appeared, zero where it does not say. One that

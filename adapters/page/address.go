@@ -16,12 +16,16 @@ func canonicalURL(u *url.URL, said string) string {
 		if err == nil && u != nil {
 			c = u.ResolveReference(c)
 		}
-		if err == nil && (c.Scheme == "http" || c.Scheme == "https") && c.User == nil && c.Hostname() != "" && (u == nil || sameHost(c, u) && (len(c.Path) > 1 || len(u.Path) <= 1)) {
+		if err == nil && len(said) <= maxURL && (c.Scheme == "http" || c.Scheme == "https") && c.User == nil && c.Hostname() != "" && (u == nil || sameHost(c, u) && (len(c.Path) > 1 || len(u.Path) <= 1)) {
 			return bot.PlainURL(c)
 		}
 	}
 	return bot.PlainURL(u)
 }
+
+// maxURL is the longest address that a page is believed to go by, in bytes:
+// what search engines take.
+const maxURL = 2048
 
 // sameHost reports whether a and b are one site's, whatever they are for: www,
 // mobile, AMP.

@@ -123,6 +123,25 @@ type roundTrip func(*http.Request) (*http.Response, error)
 
 func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
+// What a page says that it goes by is believed of its own site, in an address's
+// length.
+func TestCanonicalAddress(t *testing.T) {
+	const at = "https://ledger.example/story"
+	for said, want := range map[string]string{
+		"/bridge":                             "https://ledger.example/bridge",
+		"https://www.ledger.example/bridge":   "https://www.ledger.example/bridge",
+		"https://courier.example/their-story": at,
+		"https://ledger.example/":             at,
+		"https://me@ledger.example/bridge":    at,
+		"/" + strings.Repeat("a", 3000):       at,
+	} {
+		a, err := page.New(nil).Parse(at, strings.Replace(story, "</title>", `</title><link rel="canonical" href="`+said+`">`, 1))
+		if err != nil || a.URL != want {
+			t.Errorf("%.60s: %.60s, %v; want %s", said, a.URL, err, want)
+		}
+	}
+}
+
 // Pages that are built to break what reads them take neither the stack nor the
 // day.
 func TestHostilePages(t *testing.T) {
