@@ -77,7 +77,7 @@ func (d *Document) mayReckon(i int32) bool {
 	switch lexemes.items[lexemes.find(t.hash)].kind {
 	case lexNone:
 		s := d.text(i)
-		return len(s) > 5 && hasHyphen(s) || t.is(capital) && codeLength(s) > 0
+		return len(s) > 5 && len(s) <= maxHyphened && hasHyphen(s) || t.is(capital) && codeLength(s) > 0
 	case lexFunction:
 		switch t.hash {
 		case hashA, hashAn, hashThe, hashThis, hashEarlier, hashLater:

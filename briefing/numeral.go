@@ -279,10 +279,16 @@ func (d *Document) share(n *numeral) {
 	n.scaled = true
 }
 
+// maxHyphened is the length of the longest word that is looked into.
+const maxHyphened = 48
+
 // hyphened reads a number in words with its unit behind a hyphen: four-day,
 // twenty-five-year-old, two-thirds.
 func (d *Document) hyphened(n numeral) (numeral, bool) {
 	w := d.text(n.first)
+	if len(w) > maxHyphened {
+		return numeral{}, false
+	}
 	for j := len(w) - 2; j > 2; j-- {
 		if w[j] != '-' {
 			continue
@@ -415,7 +421,7 @@ func (d *Document) halfOf(n numeral) (numeral, bool) {
 
 // many reads on after dozens, tens, hundreds: "tens of thousands".
 func (d *Document) many(n *numeral) {
-	for d.near(n.last+1) && d.tokens[n.last].hash == hashOfWord && d.lex(n.last+1).kind == lexMany {
+	if d.near(n.last+1) && d.tokens[n.last].hash == hashOfWord && d.lex(n.last+1).kind == lexMany {
 		m := d.lex(n.last+1).value / 2
 		switch n.value {
 		case 24, 40:

@@ -1,0 +1,92 @@
+package briefing
+
+// Shown returns what of b may be shown together without standing in for the
+// article: its facts in order of weight and its quotes in order of reading, in
+// all at most a third of the article's words, and always at least one fact. Of
+// the quotes, those that no fact repeats and whose speaker is known come before
+// others, direct before indirect, sure before unsure.
+func (b *Briefing) Shown() (facts []Fact, quotes []Quote) {
+	text := b.Article.Text
+	room := countWords(text) / 3
+	for i := range b.Facts {
+		n := countWords(b.Facts[i].In(text))
+		if i > 0 && n > room {
+			break
+		}
+		facts = append(facts, b.Facts[i])
+		room -= n
+	}
+	taken := make([]bool, len(b.Quotes))
+	for room > 0 {
+		best, top := -1, 0.
+		for i := range b.Quotes {
+			if v := b.Quotes[i].standing(); !taken[i] && v > top && !b.Quotes[i].within(facts) && b.Quotes[i].words(text) <= room {
+				best, top = i, v
+			}
+		}
+		if best < 0 {
+			break
+		}
+		taken[best] = true
+		room -= b.Quotes[best].words(text)
+	}
+	for i := range taken {
+		if taken[i] {
+			quotes = append(quotes, b.Quotes[i])
+		}
+	}
+	return facts, quotes
+}
+
+// standing returns how much a quote is worth showing, above 0.
+func (q *Quote) standing() float64 {
+	v := .01 + q.Confidence
+	if q.Speaker != nil && q.Speaker.Resolved {
+		v++
+	}
+	if q.Kind != Indirect {
+		v += .5
+	}
+	return v
+}
+
+// within reports whether a fact holds the quote's words.
+func (q *Quote) within(facts []Fact) bool {
+	for i := range facts {
+		for _, c := range q.Content {
+			if facts[i].Overlaps(c) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// words returns how many words the quote has.
+func (q *Quote) words(text string) int {
+	n := 0
+	for _, c := range q.Content {
+		n += countWords(c.In(text))
+	}
+	return n
+}
+
+// countWords returns how many runs of other than white space s has.
+func countWords(s string) int {
+	n, inside := 0, false
+	for _, r := range s {
+		switch {
+		case isBlank(r):
+			inside = false
+		case !inside:
+			inside = true
+			n++
+		}
+	}
+	return n
+}
+
+// isBlank reports whether r is white space.
+func isBlank(r rune) bool {
+	return r == ' ' || r >= '\t' && r <= '\r' || r == '\u00a0' || r == '\u0085' || r >= '\u2000' && r <= '\u200a' || r == '\u2028' || r == '\u2029' || r == '\u202f' || r == '\u3000'
+}
