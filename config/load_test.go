@@ -77,6 +77,9 @@ func TestRefused(t *testing.T) {
 		{"token by flag", config.Input{Path: write(t, ""), Flags: map[string]string{"slack.bot_token": token}}, []string{"slack.bot_token", "is a secret", "DATELINE_SLACK_BOT_TOKEN"}},
 		{"token that is a list", config.Input{Path: write(t, "slack:\n  bot_token: ["+token+"]\n")}, []string{"slack.bot_token"}},
 		{"no file's path", config.Input{Path: write(t, ""), Environ: []string{"DATELINE_DATABASE=postgres://u:" + token + "@db.example/news"}}, []string{"database", `"postgres://"`, "the path of a file"}},
+		{"no address", config.Input{Path: write(t, "slack:\n  api_url: slack.com\n")}, []string{"slack.api_url", `"slack.com"`, "https://slack.com/api"}},
+		{"address with a secret", config.Input{Path: write(t, "slack:\n  api_url: https://ana:"+token+"@slack.com/\n")}, []string{"slack.api_url", "https://slack.com/api"}},
+		{"no number of jobs", config.Input{Path: write(t, "jobs:\n  reads: -3\n")}, []string{"jobs.reads", "-3", "from 1 to 64"}},
 		{"no YAML", config.Input{Path: write(t, "slack: [")}, []string{"dateline.yaml", "YAML"}},
 		{"no file", config.Input{Path: "/nowhere/dateline.yaml"}, []string{"/nowhere/dateline.yaml", "--config"}},
 	}

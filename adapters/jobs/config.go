@@ -22,9 +22,9 @@ func (c Config) Validate() error {
 	for _, v := range []struct {
 		key string
 		n   int
-	}{{"harvests", c.Harvests}, {"reads", c.Reads}, {"editions", c.Editions}} {
+	}{{"jobs.harvests", c.Harvests}, {"jobs.reads", c.Reads}, {"jobs.editions", c.Editions}} {
 		if v.n < 0 || v.n > most {
-			return fmt.Errorf("%s: %d is not allowed: give a number from 1 to %d", v.key, v.n, most)
+			return fmt.Errorf("%s: %d is not allowed: give a number from 1 to %d, or 0 for the usual", v.key, v.n, most)
 		}
 	}
 	return nil

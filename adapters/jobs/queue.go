@@ -52,7 +52,7 @@ var _ bot.Jobs = (*Queue)(nil)
 // its tables up to date.
 func New(ctx context.Context, db *sql.DB, cfg Config, log *slog.Logger) (*Queue, error) {
 	if err := cfg.Validate(); err != nil {
-		return nil, fmt.Errorf("jobs: %w", err)
+		return nil, err
 	}
 	cfg = cfg.withDefaults()
 	q := &Queue{id: rand.Text(), db: db, log: log}

@@ -382,7 +382,7 @@ func TestConfig(t *testing.T) {
 		}
 	}
 	for key, c := range map[string]jobs.Config{"harvests": {Harvests: -1}, "reads": {Reads: 65}, "editions": {Editions: -9}} {
-		if err := c.Validate(); err == nil || !strings.HasPrefix(err.Error(), key+": ") {
+		if err := c.Validate(); err == nil || !strings.HasPrefix(err.Error(), "jobs."+key+": ") {
 			t.Errorf("%+v: %v", c, err)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -50,8 +51,12 @@ func (c Config) Validate() error {
 	}
 	if c.APIURL != "" {
 		u, err := url.Parse(c.APIURL)
+		shown := strconv.Quote(c.APIURL)
+		if strings.Contains(c.APIURL, "@") || strings.Contains(c.APIURL, "?") {
+			shown = "its value" // which may hold a password or a token
+		}
 		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.User != nil || u.RawQuery != "" {
-			errs = append(errs, errors.New("slack.api_url: want an http or https address without user or query, as https://slack.com/api"))
+			errs = append(errs, fmt.Errorf("slack.api_url: %s is not an http or https address without user or query, such as https://slack.com/api", shown))
 		}
 	}
 	for _, m := range c.Managers {
