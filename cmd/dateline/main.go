@@ -15,7 +15,6 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/dateline-bot/dateline/bot"
-	_ "time/tzdata" // zones are the same on every machine
 )
 
 // Exit statuses.
