@@ -305,6 +305,11 @@ walk:
 			if t.tag != tagAdj && !d.tokens[j+1].tag.nominal() {
 				break walk
 			}
+		case tagThird: // right after a number what ends in s is a plural: six suspects
+			if j > first || d.lex(j).kind != lexNone {
+				break walk
+			}
+			head = j
 		default:
 			if head < 0 && t.word == 0 && t.is(lowerCase) && d.near(j+1) && d.plural(j+1) { // a word that nobody taught
 				continue
