@@ -12,6 +12,7 @@ type term struct {
 	pos     int32 // how many words stand before it there
 	last    int32 // the candidate where it was counted last
 	size    int32 // bytes
+	token   int32 // where it stands first
 	common  int32 // its number among the common words; 0 where it is none
 	special int32 // its number among the words with weights of their own; 0 where it has none
 	number  bool
@@ -98,7 +99,7 @@ func (d *Document) gather(m *factModel) {
 			}
 			at := w.find(t.hash)
 			if at < 0 {
-				at = w.add(term{hash: t.hash, first: int32(k), pos: w.words, last: -1, size: t.end - t.start, number: t.kind == numberToken})
+				at = w.add(term{hash: t.hash, first: int32(k), pos: w.words, last: -1, size: t.end - t.start, token: i, number: t.kind == numberToken})
 				x := &w.terms[at]
 				x.common, x.special = m.lookup(t.hash)
 			}
@@ -204,19 +205,16 @@ func (d *Document) readTitle(m *factModel) {
 	if len(w.stems) == 0 {
 		return
 	}
-	for k := range d.picks {
-		c := &d.picks[k]
-		for i := c.first; i < c.last; i++ {
-			n := w.of[i]
-			if n < 0 || w.terms[n].first != int32(k) || w.terms[n].kin || w.terms[n].size < 4 {
-				continue
-			}
-			h := stemHash(d.text(i))
-			for _, stem := range w.stems {
-				if h == stem {
-					w.terms[n].kin = true
-					break
-				}
+	for i := range w.terms {
+		t := &w.terms[i]
+		if t.size < 4 {
+			continue
+		}
+		h := stemHash(d.text(t.token))
+		for _, stem := range w.stems {
+			if h == stem {
+				t.kin = true
+				break
 			}
 		}
 	}
