@@ -13,12 +13,15 @@ import (
 func Detect(in, out *os.File, env []string) Config {
 	cfg := Config{In: in, Out: out, Profile: colorprofile.NoTTY}
 	lookup := environment(env)
-	tty := term.IsTerminal(int(out.Fd()))
+	// Asked for once: a read that is under way when Run ends may outlast the
+	// file, and asking a file that is being closed is a race.
+	inFD, outFD := int(in.Fd()), int(out.Fd())
+	tty := term.IsTerminal(outFD)
 	dumb := lookup["TERM"] == "dumb" || lookup["TERM"] == ""
-	cfg.Interactive = tty && term.IsTerminal(int(in.Fd()))
+	cfg.Interactive = tty && term.IsTerminal(inFD)
 	if tty {
 		cfg.Size = func() (int, int) {
-			w, h, err := term.GetSize(int(out.Fd()))
+			w, h, err := term.GetSize(outFD)
 			if err != nil {
 				return 0, 0
 			}
@@ -27,11 +30,11 @@ func Detect(in, out *os.File, env []string) Config {
 	}
 	if cfg.Interactive && !dumb {
 		cfg.Raw = func() (func() error, error) {
-			state, err := term.MakeRaw(int(in.Fd()))
+			state, err := term.MakeRaw(inFD)
 			if err != nil {
 				return nil, err
 			}
-			return func() error { return term.Restore(int(in.Fd()), state) }, nil
+			return func() error { return term.Restore(inFD, state) }, nil
 		}
 	}
 	forced := lookup["CLICOLOR_FORCE"] != "" && lookup["CLICOLOR_FORCE"] != "0"
