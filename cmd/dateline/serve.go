@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/url"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -49,8 +50,40 @@ func serve(ctx context.Context, l *config.Loaded, log *slog.Logger) error {
 		return err
 	}
 	defer h.close(log)
+	if err := h.leaveNewsroom(ctx); err != nil {
+		return err
+	}
 	log.Info("dateline serves", "version", version(), "database", h.path, "faces", len(faces))
 	return h.run(ctx, func(ctx context.Context) error { return runFaces(ctx, running, h.bot, log) })
+}
+
+// leaveNewsroom ends what a terminal on the same database follows of the
+// built-in newsroom, which is not there once a token is configured, and its
+// digest where it follows nothing else.
+func (h *house) leaveNewsroom(ctx context.Context) error {
+	follows, err := h.store.Following(ctx, console.Channel())
+	if err != nil {
+		return err
+	}
+	left := 0
+	for _, f := range follows {
+		u, err := url.Parse(f.Feed.URL)
+		if err != nil || u.Hostname() != newsroom.Host {
+			continue
+		}
+		if err := h.store.Unfollow(ctx, console.Channel(), f.Feed.ID); err != nil {
+			return err
+		}
+		left++
+	}
+	if left == 0 || left < len(follows) {
+		return nil
+	}
+	err = h.store.DropDigest(ctx, console.Channel())
+	if errors.Is(err, bot.ErrNotFound) {
+		return nil
+	}
+	return err
 }
 
 // runFaces runs every face. One that cannot go on leaves the others running;

@@ -84,6 +84,12 @@ func TestAnArticleAndAMorning(t *testing.T) {
 			t.Logf("the log:\n%s", s.log)
 		}
 	})
+
+	// Somebody has tried it in a terminal first, on the same database.
+	terminal := &program{stdin: null(t), stdout: null(t), stderr: s.log, environ: []string{"DATELINE_DATABASE=" + s.database}}
+	if status := terminal.run(t.Context(), nil); status != statusOK {
+		t.Fatalf("the terminal ended with status %d:\n%s", status, s.log)
+	}
 	s.start()
 
 	// An article, by command and by mention.
