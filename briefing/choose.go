@@ -6,14 +6,15 @@ import "slices"
 // share of a whole is reached where it is half of the F1 that is reached.
 const (
 	spokenKept   = -0.60 // log-odds
-	indirectKept = -0.55
-	thatEased    = 0.60 // how much less what begins with that needs
+	indirectKept = -0.60
+	thatEased    = 0.90 // how much less what begins with that needs
+	// How much more a cue needs that is no reporting verb and seldom was a cue.
+	strangeRaised = 0.60
 )
 
 // choose weighs every attribution as a whole and drops those that are likelier
 // wrong, and those that say what a better one says.
 func (d *Document) choose(spokenKept, indirectKept float64) {
-	d.attributions = slices.DeleteFunc(d.attributions, func(a attribution) bool { return a.count == 0 })
 	for n := range d.attributions {
 		a := &d.attributions[n]
 		d.features = d.keepFeatures(n, d.features[:0])
@@ -24,6 +25,9 @@ func (d *Document) choose(spokenKept, indirectKept float64) {
 			if a.way == after && d.tokens[a.parts[0].first].hash == thatWord {
 				limit -= thatEased
 			}
+		}
+		if e := &d.m.words.entries[d.tokens[a.cue.head].word]; e.verb == 0 && e.cue < cueMostly {
+			limit += strangeRaised
 		}
 		a.dropped = a.score < limit || d.mentionsWord(a)
 	}

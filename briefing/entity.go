@@ -97,6 +97,9 @@ func (d *Document) entityOf(m *mention) int32 {
 	last := d.tokens[b.last-1].hash
 	n, ok := d.index[last^uint32(m.kind)]
 	if !ok {
+		if m.kind == personName && b.last-b.first == 1 {
+			return d.byFirstWord(last)
+		}
 		return -1
 	}
 	e := &d.subjects[n]
@@ -125,6 +128,26 @@ func (d *Document) entityOf(m *mention) int32 {
 					continue
 				}
 				return d.nearest(last) // two bear the name: the one named last
+			}
+			found = int32(k)
+		}
+	}
+	return found
+}
+
+// byFirstWord returns the only person named so far whose full name begins with
+// the word: Xi is Xi Jinping, Anna is Anna Weber. It returns -1 where there is
+// none or several.
+func (d *Document) byFirstWord(h uint32) int32 {
+	found := int32(-1)
+	for k := range d.subjects {
+		if k >= 256 {
+			break
+		}
+		e := &d.subjects[k]
+		if e.kind == personName && e.best.last-e.best.first > 1 && d.tokens[e.best.first].hash == h {
+			if found >= 0 {
+				return -1
 			}
 			found = int32(k)
 		}
@@ -205,7 +228,7 @@ func (d *Document) roleAt(m *mention) tokenSpan {
 		}
 		if k&(kindRole|kindPerson) != 0 {
 			role = true
-		} else if !role || t.tag != tagNoun && t.tag != tagAdj && t.tag != tagName && k&kindPeople == 0 {
+		} else if !role || t.tag != tagNoun && t.tag != tagAdj && t.tag != tagName && k&kindPeople == 0 && !t.is(capital) {
 			break
 		}
 		first--

@@ -106,7 +106,15 @@ func (l *vocabulary) list(words string, kind uint32, sexed bool) {
 				l.names[phraseHash(strings.Split(w, "_"))] = begins
 				continue
 			}
-			l.add(w).kinds |= k
+			e := l.add(w)
+			e.kinds |= k
+			if kind&(kindRole|kindPerson) != 0 && e.tags&(1<<tagNoun|1<<tagNouns) == 0 {
+				if k&kindMany != 0 {
+					e.tags |= 1 << tagNouns
+				} else {
+					e.tags |= 1 << tagNoun
+				}
+			}
 		}
 	}
 }

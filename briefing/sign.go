@@ -36,6 +36,7 @@ var (
 	notWord       = hashOf("not")
 	neverWord     = hashOf("never")
 	byWord        = hashOf("by")
+	fromWord      = hashOf("from")
 	ofWord        = hashOf("of")
 	theWord       = hashOf("the")
 	inWord        = hashOf("in")

@@ -91,19 +91,35 @@ func (d *Document) sourceFeatures(p int32, rank uint32, c *cueWord, s tokenSpan,
 
 func abs32(n int32) int32 { return max(n, -n) }
 
-// plainSubject returns the phrase that can only be the source of the cue c, a
-// verb of saying: the one right before it, with a mark or nothing before that,
-// or the one right after it where it follows a quotation.
+// plainSubject returns the phrase that can only be the source of the cue c, an
+// active verb: the one right before it, with nothing, a mark or
+// that before it, or for a verb of saying the one right after it where it follows
+// a quotation.
 func (d *Document) plainSubject(c *cueWord, s tokenSpan) int32 {
 	t := &d.tokens[c.head]
-	if t.tag != tagPast && t.tag != tagThird && t.tag != tagPlain || d.m.words.entries[t.word].verb&(verbSay|verbTell) == 0 || c.aux&4 != 0 {
+	if n := c.head + 1; n < s.last && !d.isBe(c.head) && (d.tokens[n].hash == fromWord || d.tokens[n].hash == byWord) && (t.tag == tagNoun || c.head > s.first && d.tokens[c.head-1].tag == tagDet) {
+		if p := d.phraseStarting(n+1, s); p != nil && p.last < s.last && d.tokens[p.last].hash == thatWord {
+			return d.phraseAt[n+1] - 1 // a warning from the ministry that …
+		}
+	}
+	switch t.tag {
+	case tagPast, tagThird, tagPlain:
+		if c.aux&4 != 0 {
+			return noPhrase
+		}
+	case tagIng:
+		if c.aux&4 == 0 {
+			return noPhrase
+		}
+	default:
 		return noPhrase
 	}
 	end := c.head - c.auxLen
 	if end <= s.first {
 		return noPhrase
 	}
-	if end == c.head && d.tokens[end-1].kind == markToken && end-2 >= s.first && d.tokens[end-2].tag == tagMark && d.phraseStarting(c.head+1, s) != nil {
+	said := d.m.words.entries[t.word].verb&(verbSay|verbTell) != 0
+	if said && end == c.head && d.tokens[end-1].kind == markToken && end-2 >= s.first && d.tokens[end-2].tag == tagMark && d.phraseStarting(c.head+1, s) != nil {
 		return d.phraseAt[c.head+1] - 1 // “…,” read a sign
 	}
 	if d.phraseAt[end-1] == 0 {
@@ -111,10 +127,25 @@ func (d *Document) plainSubject(c *cueWord, s tokenSpan) int32 {
 	}
 	n := d.phraseAt[end-1] - 1
 	p := &d.phrases[n]
-	if p.last != end || p.kind == ownerPhrase || p.kind == possPhrase || p.kind == whPhrase || p.first > s.first && d.tokens[p.first-1].tag != tagMark {
+	if p.last != end || p.kind == ownerPhrase || p.kind == possPhrase || p.kind == whPhrase || p.first > s.first && !d.beginsClause(p.first) {
 		return noPhrase
 	}
 	return n
+}
+
+// beginsClause reports whether a mark, that or such a word stands before token i.
+func (d *Document) beginsClause(i int32) bool {
+	switch p := &d.tokens[i-1]; p.tag {
+	case tagMark:
+		return true
+	case tagPrep:
+		return p.hash == thatWord
+	case tagWh:
+		return p.hash != whoWord && p.hash != whichWord
+	case tagAnd:
+		return true
+	}
+	return false
 }
 
 // findSource returns the phrase that the cue c attributes to, or noPhrase,

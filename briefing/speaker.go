@@ -29,7 +29,7 @@ func (d *Document) speaker(a *attribution) *Speaker {
 		out.Name = d.words(r.name)
 	case r.phrase != noPhrase:
 		q := &d.phrases[r.phrase]
-		out.Name = d.words(q.tokenSpan)
+		out.Name = d.words(d.withOf(q))
 		if q.kind == namePhrase {
 			m := mention{tokenSpan: q.tokenSpan, kind: personName}
 			if b := d.untitled(&m); b.first > q.first {
@@ -59,6 +59,24 @@ func (d *Document) fullest(e *named, p *phrase) tokenSpan {
 		return s
 	}
 	return e.best
+}
+
+// withOf returns the tokens of phrase p, with what of names and without the:
+// Court of Appeal.
+func (d *Document) withOf(p *phrase) tokenSpan {
+	s := p.tokenSpan
+	if d.kinds(p.head)&kindBody == 0 || !d.tokens[p.head].is(capital) || int(s.last)+1 >= len(d.tokens) || d.tokens[s.last].hash != ofWord {
+		return s
+	}
+	n := d.phraseAt[s.last+1]
+	if n == 0 || !d.tokens[s.last+1].is(capital) {
+		return s
+	}
+	s.last = d.phrases[n-1].last
+	if d.tokens[s.first].hash == theWord {
+		s.first++
+	}
+	return s
 }
 
 // refer returns who phrase n, the source of the cue at i, stands for.

@@ -129,6 +129,12 @@ func (d *Document) isName(i int32, s tokenSpan) bool {
 	if i > s.first && (d.tokens[i-1].kind == wordToken || d.tokens[i-1].kind == commaToken && d.tokens[i-1].hash != colonSign) {
 		return true
 	}
+	if i == s.first && i+1 < s.last && d.tokens[i+1].is(capital) && !d.tokens[i+1].is(afterLine) {
+		n := i + 1
+		if d.m.words.entries[d.tokens[n].word].tags == 0 && d.kinds(n)&kindPeople == 0 {
+			return true // Ines Okafor
+		}
+	}
 	_, ok := d.capitals[t.hash]
 	return ok
 }
@@ -146,7 +152,14 @@ func (d *Document) allowed(i int32, s tokenSpan, titled bool) uint32 {
 	if t := &d.tokens[i]; !titled && t.is(capital) && t.kind == wordToken && d.isName(i, s) {
 		return 1 << tagName
 	}
-	return d.possible(i)
+	set := d.possible(i)
+	const nominal = 1<<tagNoun | 1<<tagNouns | 1<<tagName | 1<<tagAdj | 1<<tagNumber | 1<<tagPassive | 1<<tagIng | 1<<tagAdv
+	if i > s.first && set&nominal == 0 && set&(1<<tagBase|1<<tagPlain|1<<tagThird) != 0 {
+		if p := d.tokens[i-1].tag; p == tagGenitive || p == tagPoss || p == tagDet {
+			return 1 << tagNoun // Weber's promise
+		}
+	}
+	return set
 }
 
 // behindSpeech reports whether the word at i stands where the verb of saying
@@ -167,10 +180,33 @@ func (d *Document) behindSpeech(i int32) bool {
 	return false
 }
 
+// owns reports whether the 's at i makes an owner of the word before it; else it
+// is short for is or has.
+func (d *Document) owns(i int32) bool {
+	if i == 0 {
+		return false
+	}
+	if p := d.tokens[i-1].tag; p == tagPron || p == tagWh || p == tagThere || p == tagDet || d.tokens[i-1].hash == thatWord {
+		return false
+	}
+	if i+1 >= int32(len(d.tokens)) {
+		return true
+	}
+	n := &d.tokens[i+1]
+	if n.kind != wordToken || n.is(capital) {
+		return true
+	}
+	set := d.m.words.entries[n.word].tags
+	return set == 0 || set&(1<<tagNoun|1<<tagNouns|1<<tagAdj|1<<tagName|1<<tagNumber|1<<tagBase|1<<tagPlain) != 0 && set&(1<<tagDet|1<<tagPrep|1<<tagTo) == 0 && n.hash != notWord
+}
+
 // formTags returns what a word that the lexicon does not hold may be by its
 // ending. Words with capitals need a regular one to be verbs.
 func formTags(w string, capital bool) uint32 {
 	set := uint32(openTags)
+	if len(w) > 5 && !capital && w[len(w)-2:] == "ly" {
+		return 1 << tagAdv
+	}
 	if last := w[len(w)-1]; last != 's' && last != 'S' {
 		set &^= 1<<tagThird | 1<<tagNouns
 	}
@@ -179,6 +215,9 @@ func formTags(w string, capital bool) uint32 {
 	}
 	if len(w) < 4 || w[len(w)-3:] != "ing" {
 		set &^= 1 << tagIng
+	}
+	if capital {
+		set &^= 1<<tagBase | 1<<tagPlain
 	}
 	if capital && (len(w) < 4 || w[len(w)-2:] != "ed") {
 		set &^= 1<<tagPast | 1<<tagPassive
@@ -204,7 +243,10 @@ func (d *Document) possible(i int32) uint32 {
 		return 1<<tagNumber | 1<<tagNoun | 1<<tagNouns | 1<<tagAdj
 	}
 	if t.is(clitic) && t.end-t.start <= 4 && d.lastByte(i)|0x20 == 's' {
-		return 1<<tagGenitive | 1<<tagThird
+		if d.owns(i) {
+			return 1 << tagGenitive
+		}
+		return 1 << tagThird
 	}
 	if t.is(lowerCase) && d.kinds(i)&kindRole != 0 && i+1 < int32(len(d.tokens)) && d.tokens[i+1].is(capital) && !d.tokens[i+1].is(afterLine) {
 		return 1 << tagNoun // trader Anna Weber
