@@ -273,6 +273,15 @@ var foreignMonths = func() map[uint32]time.Month {
 	return m
 }()
 
+// beforeMonth reports whether the stop at token i makes an ordinal of the day
+// before it, as other languages than English write: 6. März.
+func (d *Document) beforeMonth(i int32) bool {
+	if d.lang == "" || baseLanguage(d.lang) == "en" || d.tokens[i-1].kind != numberToken || d.tokens[i-1].end-d.tokens[i-1].start > 2 {
+		return false
+	}
+	return i+1 < int32(len(d.tokens)) && foreignMonths[d.tokens[i+1].hash] != 0
+}
+
 // hashWord returns the hash that a token with the letters w, in lower case, has.
 func hashWord(w string) uint32 { return scanWord(w, 0).hash }
 

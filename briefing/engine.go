@@ -18,7 +18,6 @@ func (e *Engine) Parse(a Article) *Document {
 	d.read()
 	d.name()
 	d.attribute()
-	d.tell()
 	d.reckon()
 	return d
 }
@@ -26,6 +25,7 @@ func (e *Engine) Parse(a Article) *Document {
 // read finds tokens, sentences, quotations and phrases.
 func (d *Document) read() {
 	d.scan()
+	d.tell()
 	d.look()
 	d.split()
 	d.pair()
