@@ -131,7 +131,7 @@ func (d *Document) vary(a attribution) {
 			b := a
 			b.count, b.other = 0, quotedOnly
 			b.addPart(d.inside(q))
-			if !d.identical(&a, &b) {
+			if b.count > 0 && !d.identical(&a, &b) {
 				d.attributions = append(d.attributions, b)
 			}
 		}

@@ -10,12 +10,12 @@ const (
 	thatEased    = 0.90 // how much less what begins with that needs
 	// How much more a cue needs that is no reporting verb and seldom was a cue.
 	strangeRaised = 0.60
+	intentRaised  = 1.05 // how much more plans and wants need, which tell no words
 )
 
 // choose weighs every attribution as a whole and drops those that are likelier
 // wrong, and those that say what a better one says.
 func (d *Document) choose(spokenKept, indirectKept float64) {
-	d.attributions = slices.DeleteFunc(d.attributions, func(a attribution) bool { return a.count == 0 })
 	for n := range d.attributions {
 		a := &d.attributions[n]
 		d.features = d.keepFeatures(n, d.features[:0])
@@ -29,6 +29,9 @@ func (d *Document) choose(spokenKept, indirectKept float64) {
 		}
 		if e := &d.m.words.entries[d.tokens[a.cue.head].word]; e.verb == 0 && e.cue < cueMostly {
 			limit += strangeRaised
+		}
+		if e := &d.m.words.entries[d.tokens[a.cue.head].word]; e.verb == verbMean && d.kindOf(a) == Indirect {
+			limit += intentRaised
 		}
 		a.dropped = a.score < limit || d.mentionsWord(a)
 	}

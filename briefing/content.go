@@ -189,6 +189,9 @@ func (d *Document) clauseEnd(a int32, s tokenSpan) int32 {
 		if d.tokens[k].hash == semicolonSign && d.inQuote[k] == 0 && d.tokens[k+1].hash != thatWord && d.tokens[k+2].hash != thatWord && d.tokens[k+1].kind != markToken {
 			return k
 		}
+		if d.tokens[k].hash == commaSign && d.inQuote[k] == 0 && d.tokens[k+1].tag == tagIng && d.m.words.entries[d.tokens[k+1].word].verb&verbSay != 0 {
+			return k // , adding that …
+		}
 		if d.tokens[k].hash == commaSign && d.inQuote[k] == 0 && d.tokens[k+1].hash == butWord {
 			switch d.tokens[k+2].tag { // , but water was already standing
 			case tagDet, tagName, tagNoun, tagNouns:

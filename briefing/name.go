@@ -313,6 +313,19 @@ func (d *Document) labelled(i, n int32, t nameType) bool {
 	return true
 }
 
+// personAt reports whether the name [i, e) is surely a person's: a first name and
+// one or two more words, or what stands right behind a role in lower case.
+func (d *Document) personAt(i, e int32) bool {
+	if e-i < 2 || e-i > 3 || d.kinds(e-1)&(kindBody|kindRegion|kindOrg|kindPlace|kindThing|kindRole) != 0 {
+		return false
+	}
+	k := d.kinds(i)
+	if k&kindFirst != 0 && k&(kindPlace|kindOrg|kindRegion|kindBody) == 0 {
+		return true
+	}
+	return i > 0 && d.tokens[i-1].is(lowerCase) && d.kinds(i-1)&kindRole != 0 && k&(kindPlace|kindOrg|kindPeople) == 0 && !d.tokens[i].is(afterLine)
+}
+
 // collect makes mentions of the labels.
 func (d *Document) collect() {
 	for i := int32(0); i < int32(len(d.tokens)); i++ {
@@ -331,6 +344,9 @@ func (d *Document) collect() {
 		}
 		if k != personName && e-i > 2 && d.kinds(i)&(kindRole|kindTitle) != 0 && d.kinds(e-1)&(kindBody|kindRegion|kindOrg|kindPlace|kindRole) == 0 && d.kinds(i+1)&kindParticle == 0 {
 			k = personName // Captain Oddvar Lien
+		}
+		if k != personName && d.personAt(i, e) {
+			k = personName // sheriff Walt Greer
 		}
 		if n := len(d.mentions); n > 0 && k == bodyName && e == i+1 && d.kinds(i)&kindBody != 0 && d.mentions[n-1].last == i && !d.tokens[i].is(afterLine) {
 			d.mentions[n-1].last, d.mentions[n-1].kind = e, bodyName // Brandt Bank

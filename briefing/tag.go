@@ -149,10 +149,16 @@ func lowestTag(set uint32) tag {
 
 // allowed returns the set of tags that token i of s is given one of.
 func (d *Document) allowed(i int32, s tokenSpan, titled bool) uint32 {
-	if t := &d.tokens[i]; !titled && t.is(capital) && t.kind == wordToken && d.isName(i, s) {
+	t := &d.tokens[i]
+	if !titled && t.is(capital) && t.kind == wordToken && d.isName(i, s) {
 		return 1 << tagName
 	}
 	set := d.possible(i)
+	if i > s.first && i+1 < s.last && d.tokens[i+1].hash == thatWord && set&(1<<tagPlain|1<<tagThird|1<<tagPast) != 0 && d.m.words.entries[t.word].verb != 0 {
+		if p := d.tokens[i-1].tag; p == tagNoun || p == tagNouns {
+			return set & (1<<tagPlain | 1<<tagThird | 1<<tagPast) // data show that
+		}
+	}
 	const nominal = 1<<tagNoun | 1<<tagNouns | 1<<tagName | 1<<tagAdj | 1<<tagNumber | 1<<tagPassive | 1<<tagIng | 1<<tagAdv
 	if i > s.first && set&nominal == 0 && set&(1<<tagBase|1<<tagPlain|1<<tagThird) != 0 {
 		if p := d.tokens[i-1].tag; p == tagGenitive || p == tagPoss || p == tagDet {
