@@ -136,6 +136,8 @@ func (d *Document) endsSentence(i, seg, last int32) (int32, bool) {
 		return i, false
 	case t.hash == stopSign && !n.is(afterSpace) && end == i: // world.Today
 		return i, n.is(capital) && n.kind == wordToken && i > seg
+	case t.hash == stopSign && i > seg && d.beforeMonth(i): // am 6. März
+		return i, false
 	case t.hash == stopSign && d.itemStop(i, seg): // 2. The second item
 		return i, false
 	case d.tokens[i].kind == stopToken && d.bracketed(i, end): // [...] and [?] stand for what was left out

@@ -154,6 +154,9 @@ func (d *Document) allowed(i int32, s tokenSpan, titled bool) uint32 {
 		return 1 << tagName
 	}
 	set := d.possible(i)
+	if t.is(capital) && t.kind == wordToken && i+1 < s.last && d.tokens[i+1].is(capital) && d.kinds(i+1)&kindRole != 0 {
+		return 1 << tagName // Transport Minister
+	}
 	if i > s.first && i+1 < s.last && d.tokens[i+1].hash == thatWord && set&(1<<tagPlain|1<<tagThird|1<<tagPast) != 0 && d.m.words.entries[t.word].verb != 0 {
 		if p := d.tokens[i-1].tag; p == tagNoun || p == tagNouns {
 			return set & (1<<tagPlain | 1<<tagThird | 1<<tagPast) // data show that
