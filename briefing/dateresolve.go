@@ -287,7 +287,7 @@ func (c *calendar) mid(i int32, rest string) (when, bool) {
 			return when{tokenSpan{i, i + 1}, rest}, true
 		}
 	}
-	l := lexemes.items[lexemes.find(hashOf(lowered8(rest)))]
+	l := lexemes.items[lexemes.find(hashOf(lowerWord(rest)))]
 	if l.kind != lexMonth || asciiClass[rest[0]] != classUpper {
 		return when{}, false
 	}

@@ -144,7 +144,7 @@ func (d *Document) flawOf(c *candidate) flaw {
 	last := &d.tokens[c.last-1]
 	bytes := last.end - d.tokens[c.first].start
 	switch {
-	case c.words < minFactWords && !d.wholeText(c):
+	case c.words < minFactWords && !d.wholeText():
 		return fragment
 	case c.words > maxFactWords || bytes > maxFactBytes:
 		return tooLong
@@ -159,7 +159,7 @@ func (d *Document) flawOf(c *candidate) flaw {
 	switch t := &d.tokens[end]; {
 	case t.hash == questionSign && !d.garbled && d.asks(c):
 		return question
-	case t.kind != stopToken && !t.is(dotted) && !endsAsSentence(d.text(end)) && !d.wholeText(c):
+	case t.kind != stopToken && !t.is(dotted) && !endsAsSentence(d.text(end)) && !d.wholeText():
 		return fragment
 	}
 	c.pure = d.speech(c.tokenSpan)
@@ -208,8 +208,8 @@ func (d *Document) cutTail(c *candidate) {
 	}
 }
 
-// wholeText reports whether c is all that the text holds.
-func (d *Document) wholeText(c *candidate) bool { return len(d.sentences) == 1 }
+// wholeText reports whether the text is one sentence.
+func (d *Document) wholeText() bool { return len(d.sentences) == 1 }
 
 // endsAsSentence reports whether s is a stop of a script other than Latin.
 func endsAsSentence(s string) bool {

@@ -42,7 +42,7 @@ func (d *Document) elect(m *factModel, room int32) []choice {
 		if len(d.chosen) > 0 && used >= summaryWords && best.gain < d.chosen[0].gain*leastGain {
 			break
 		}
-		d.take(m, best.tokenSpan, best.words)
+		d.take(best.tokenSpan)
 		d.chosen = append(d.chosen, best)
 		used += best.words
 	}
@@ -128,8 +128,8 @@ func (d *Document) gain(m *factModel, c *candidate, window int32) float64 {
 	return sum
 }
 
-// take counts the terms of a chosen span of so many words as said.
-func (d *Document) take(_ *factModel, s tokenSpan, _ int32) {
+// take counts the terms of a chosen span as said.
+func (d *Document) take(s tokenSpan) {
 	w := &d.weigher
 	for i := s.first; i < s.last; i++ {
 		if at := w.of[i]; at >= 0 {

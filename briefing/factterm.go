@@ -64,7 +64,6 @@ type weigher struct {
 	titleTerms int32   // how many of the title's weighty words the text has
 	words      int32   // words in the text
 	stems      []uint32
-	ordered    []int32
 }
 
 // termed reports whether a token is a word or number.
@@ -74,7 +73,7 @@ func (t *token) termed() bool { return t.kind == wordToken || t.kind == numberTo
 func (d *Document) weigh(m *factModel) {
 	w := &d.weigher
 	d.gather(m)
-	d.readTitle(m)
+	d.readTitle()
 	d.note()
 	d.place()
 	for i := range w.terms {
@@ -174,7 +173,7 @@ const stemLength = 5
 
 // readTitle marks the terms that the title has, and those that begin as its
 // words do.
-func (d *Document) readTitle(m *factModel) {
+func (d *Document) readTitle() {
 	w := &d.weigher
 	w.titleTerms, w.stems = 0, w.stems[:0]
 	s := d.article.Title

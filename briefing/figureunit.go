@@ -11,7 +11,7 @@ func (d *Document) measure(f *Figure, span *tokenSpan) bool {
 	shape := ""
 	switch d.tokens[i].hash {
 	case hashSquare, hashCubic, hashNautical, hashMetric:
-		shape = lowered8(d.text(i)) + " "
+		shape = lowerWord(d.text(i)) + " "
 		i++
 	case hashSq, hashCu:
 		shape = "square "
@@ -75,7 +75,7 @@ func (d *Document) compound(f *Figure, n *numeral, span *tokenSpan) bool {
 	if len(n.tail) < 2 || n.tail[0] != '-' {
 		return false
 	}
-	w := lowered8(n.tail[1:])
+	w := lowerWord(n.tail[1:])
 	l := lexemes.items[lexemes.find(hashOf(w))]
 	switch l.kind {
 	case lexMeasure:
@@ -149,8 +149,8 @@ func plainWord(w string) bool {
 	return len(w) > 2
 }
 
-// lowered8 returns w in lower case, whatever its length.
-func lowered8(w string) string {
+// lowerWord returns w in lower case, whatever its length.
+func lowerWord(w string) string {
 	for i := 0; i < len(w); i++ {
 		if asciiClass[w[i]] == classUpper {
 			return strings.ToLower(w)
@@ -177,7 +177,7 @@ func (d *Document) tailUnit(f *Figure, n *numeral) bool {
 		f.Unit = "times"
 		return true
 	}
-	if l := lexemes.items[lexemes.find(hashOf(lowered8(n.tail)))]; l.kind == lexMeasure {
+	if l := lexemes.items[lexemes.find(hashOf(lowerWord(n.tail)))]; l.kind == lexMeasure {
 		f.Kind, f.Unit = Measure, l.name
 		return true
 	}

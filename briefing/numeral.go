@@ -250,7 +250,7 @@ func (d *Document) spelledOut(i int32) (numeral, bool) {
 	case lexNone:
 		return d.hyphened(n)
 	}
-	if d.article1(i) { // a hundred, a dozen
+	if d.isArticle(i) { // a hundred, a dozen
 		switch m := d.lex(i + 1); m.kind {
 		case lexHundred, lexScale, lexDozen:
 			if d.near(i + 1) {
@@ -293,12 +293,12 @@ func (d *Document) hyphened(n numeral) (numeral, bool) {
 		if w[j] != '-' {
 			continue
 		}
-		l := lexemes.items[lexemes.find(hashOf(lowered8(w[:j])))]
+		l := lexemes.items[lexemes.find(hashOf(lowerWord(w[:j])))]
 		if l.kind != lexOnes && l.kind != lexTens {
 			continue
 		}
 		n.value, n.tail = l.value, w[j:]
-		switch f := lexemes.items[lexemes.find(hashOf(lowered8(w[j+1:])))]; {
+		switch f := lexemes.items[lexemes.find(hashOf(lowerWord(w[j+1:])))]; {
 		case f.kind == lexFraction || f.kind == lexOrdinal && f.value > 2 && n.value == 1:
 			n.value, n.tail, n.scaled = n.value/f.value, "", true
 		case f.kind == lexPeriod && f.value == periodQuarter:
@@ -309,8 +309,8 @@ func (d *Document) hyphened(n numeral) (numeral, bool) {
 	return numeral{}, false
 }
 
-// article1 reports whether token i is "a".
-func (d *Document) article1(i int32) bool { return d.tokens[i].hash == hashA }
+// isArticle reports whether token i is "a".
+func (d *Document) isArticle(i int32) bool { return d.tokens[i].hash == hashA }
 
 var (
 	hashA      = hashOf("a")
@@ -392,7 +392,7 @@ func (d *Document) lowNumber(i int32) bool {
 
 // andHalf reads "and a half" after a number: two and a half.
 func (d *Document) andHalf(n *numeral) {
-	if i := n.last; !n.scaled && d.near(i+2) && d.lexAnd(i) && d.article1(i+1) {
+	if i := n.last; !n.scaled && d.near(i+2) && d.lexAnd(i) && d.isArticle(i+1) {
 		switch l := d.lex(i + 2); {
 		case l.kind == lexHalf:
 			n.value += .5
@@ -409,7 +409,7 @@ func (d *Document) andHalf(n *numeral) {
 func (d *Document) halfOf(n numeral) (numeral, bool) {
 	n.value = .5
 	i := n.last
-	if d.near(i+1) && d.article1(i) {
+	if d.near(i+1) && d.isArticle(i) {
 		switch m := d.lex(i + 1); m.kind {
 		case lexScale, lexDozen:
 			n.value, n.last, n.scaled = m.value/2, i+2, true
