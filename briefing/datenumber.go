@@ -82,7 +82,7 @@ func (c *calendar) clock(i int32) (int32, bool) {
 	_, rest, ok := parseDigits(s, false)
 	h, m, colon := strings.Cut(s, ":")
 	if colon && len(h) <= 2 && len(m) >= 2 && asciiClass[m[0]] == classDigit && asciiClass[m[1]] == classDigit {
-		rest, ok = strings.ToLower(m[2:]), true
+		rest = strings.ToLower(m[2:])
 		if rest == "" && d.near(i+1) && isHalfDay(d.text(i+1)) {
 			return i + 2, true
 		}
@@ -149,7 +149,7 @@ func (c *calendar) clockOn(first, last int32) (when, bool) {
 func (c *calendar) isYear(i int32, y int) bool {
 	d := c.d
 	if i > 0 && d.near(i) {
-		if k := d.tokens[i-1].kind; k == symbolToken && d.tokens[i].is(afterSpace) == false {
+		if k := d.tokens[i-1].kind; k == symbolToken && !d.tokens[i].is(afterSpace) {
 			return false
 		}
 		switch h := d.tokens[i-1].hash; h {

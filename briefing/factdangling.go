@@ -125,23 +125,22 @@ func (d *Document) namedLater(i int32, s tokenSpan) bool {
 }
 
 // expletive reports whether the "it" at i stands for nothing: "It's the 11th
-// time that", "It is unclear whether", "It took him".
+// time that", "It is unclear whether".
 func (d *Document) expletive(i int32, s tokenSpan) bool {
 	if d.tokens[i].hash != hashIt && d.tokens[i].hash != hashIts {
 		return false
 	}
 	j := i + 1
-	if j < s.last && d.tokens[j].is(clitic) {
-		j++
-	} else if j < s.last && (d.tokens[j].hash == hashIs || d.tokens[j].hash == hashWas) {
-		j++
-	} else {
+	if j >= s.last || !d.tokens[j].is(clitic) && d.tokens[j].hash != hashIs && d.tokens[j].hash != hashWas {
 		return false
 	}
+	j++
 	for k := j; k < s.last && k < j+3; k++ {
 		switch h := d.tokens[k].hash; {
-		case h == hashUnclear, h == hashClear, h == hashPossible, h == hashLikely, h == hashUnlikely, h == hashNot && k == j:
-			return k != j || h != hashNot
+		case h == hashNot && k == j:
+			return false
+		case h == hashUnclear, h == hashClear, h == hashPossible, h == hashLikely, h == hashUnlikely:
+			return true
 		case k < j+2 && ordinalToken(d, k):
 			return true
 		}

@@ -276,7 +276,6 @@ walk:
 			}
 			if t.tag == tagNouns || t.hash == hashOthers {
 				head = j
-				j++
 				break walk
 			}
 			first = j + 1
@@ -285,7 +284,6 @@ walk:
 			break walk
 		case lexPlural:
 			head = j
-			j++
 			break walk
 		case lexMonth:
 			if t.is(capital) {
