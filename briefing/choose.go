@@ -16,7 +16,6 @@ const (
 // choose weighs every attribution as a whole and drops those that are likelier
 // wrong, and those that say what a better one says.
 func (d *Document) choose(spokenKept, indirectKept float64) {
-	d.attributions = slices.DeleteFunc(d.attributions, func(a attribution) bool { return a.count == 0 })
 	for n := range d.attributions {
 		a := &d.attributions[n]
 		d.features = d.keepFeatures(n, d.features[:0])

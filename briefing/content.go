@@ -185,7 +185,15 @@ func (d *Document) endFeatures(b, a int32, c *cueWord, s tokenSpan, f []uint32) 
 // with a subject of its own, outside quotation marks after token a, behind which
 // the writer mostly goes on.
 func (d *Document) clauseEnd(a int32, s tokenSpan) int32 {
-	for k := a + 1; k+2 < s.last; k++ {
+	last := min(s.last, a+maxReach)
+	if n := d.inQuote[a]; n != 0 { // speech may be longer than a sentence is
+		last = max(last, min(s.last, d.quotations[n-1].close))
+	}
+	for k := a + 1; k+2 < last; k++ {
+		if n := d.inQuote[k]; n != 0 {
+			k = max(k, min(d.quotations[n-1].last, last)-1)
+			continue
+		}
 		if d.tokens[k].hash == semicolonSign && d.inQuote[k] == 0 && d.tokens[k+1].hash != thatWord && d.tokens[k+2].hash != thatWord && d.tokens[k+1].kind != markToken {
 			return k
 		}
@@ -199,7 +207,7 @@ func (d *Document) clauseEnd(a int32, s tokenSpan) int32 {
 			}
 		}
 	}
-	return s.last
+	return last
 }
 
 // endsAfter returns the token before which the content that begins at a ends,
@@ -256,7 +264,10 @@ func (d *Document) beginFeatures(a, b int32, c *cueWord, s tokenSpan, f []uint32
 // beginsBefore returns the token at which the content to the left of the cue at
 // c, which ends before b, begins.
 func (d *Document) beginsBefore(b int32, c *cueWord, s tokenSpan) int32 {
-	first := s.first
+	first := max(s.first, b-maxReach)
+	if n := d.inQuote[b-1]; n != 0 {
+		first = max(s.first, min(first, d.quotations[n-1].open))
+	}
 	for first < b-1 && !d.mayStart(first) {
 		first++
 	}
