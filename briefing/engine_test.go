@@ -144,14 +144,3 @@ func FuzzSpans(f *testing.F) {
 		checkSpans(t, "fuzz", &b)
 	})
 }
-
-// BenchmarkBrief reads an article of some 4.5 KB to all that the engine tells.
-func BenchmarkBrief(b *testing.B) {
-	var e briefing.Engine
-	b.SetBytes(int64(len(report)))
-	b.ReportAllocs()
-	for b.Loop() {
-		e.Parse(briefing.Article{Text: report}).Brief()
-	}
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
-}
