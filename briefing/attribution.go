@@ -108,7 +108,9 @@ func (d *Document) follow(c cue) (attribution, bool) {
 	}
 	if a.way != before {
 		if from := d.firstWord(last, s.last); from < s.last {
-			from = d.startsAfter(last, &w, s)
+			if a.way != around || a.count == 0 || d.inQuote[a.parts[0].last-1] != 0 {
+				from = d.startsAfter(last, &w, s)
+			}
 			if a.way == around && a.count > 0 && d.inQuote[a.parts[0].last-1] != 0 && d.inQuote[from] == 0 {
 				return a, a.count > 0 // "…," she said of the plan
 			}

@@ -9,7 +9,7 @@ const (
 	indirectKept = -0.60
 	thatEased    = 0.90 // how much less what begins with that needs
 	// How much more a cue needs that is no reporting verb and seldom was a cue.
-	strangeRaised = 0.60
+	strangeRaised = 0.95
 	intentRaised  = 1.05 // how much more plans and wants need, which tell no words
 )
 
@@ -30,7 +30,7 @@ func (d *Document) choose(spokenKept, indirectKept float64) {
 		if e := &d.m.words.entries[d.tokens[a.cue.head].word]; e.verb == 0 && e.cue < cueMostly {
 			limit += strangeRaised
 		}
-		if e := &d.m.words.entries[d.tokens[a.cue.head].word]; e.verb == verbMean && d.kindOf(a) == Indirect {
+		if e := &d.m.words.entries[d.tokens[a.cue.head].word]; (e.verb == verbMean || e.verb == 0 && d.tokens[a.parts[0].first].hash == toWord) && d.kindOf(a) == Indirect {
 			limit += intentRaised
 		}
 		a.dropped = a.score < limit || d.mentionsWord(a)

@@ -228,7 +228,7 @@ func (d *Document) roleAt(m *mention) tokenSpan {
 		}
 		if k&(kindRole|kindPerson) != 0 {
 			role = true
-		} else if !role || t.tag != tagNoun && t.tag != tagAdj && t.tag != tagName && k&kindPeople == 0 && (!t.is(capital) || t.tag.verb()) {
+		} else if !role || t.tag != tagNoun && t.tag != tagAdj && t.tag != tagName && k&kindPeople == 0 && (!t.is(capital) || t.tag.verb()) && (t.tag != tagBase && t.tag != tagPlain || d.m.words.entries[t.word].tags&(1<<tagNoun) == 0) {
 			break
 		}
 		first--
