@@ -243,7 +243,7 @@ func (d *Document) keepFeatures(n int, f []uint32) []uint32 {
 		mix(240, kind), mix2(241, sure, kind), mix2(242, lead, kind), mix2(243, who, kind), mix2(244, bucket(length), kind), mix2(245, way, kind),
 		mix2(246, rival, kind), mix2(247, inner, kind), mix2(248, quoted, kind), mix2(249, stem, kind), mix2(250, sure, rival), mix2(251, sure, lead),
 		mix2(252, cls, kind), mix2(253, tg, kind*8+way), mix2(254, starts, kind*8+way), mix2(255, ends, kind*8+way), mix2(256, who*2+side, tg),
-		mix(257, head), mix2(258, uint32(a.count), kind), mix2(259, bucket(int32(a.cue.sentence)), kind), mix2(260, who, bucket(length)), mix2(261, stem, starts),
+		mix(257, head), mix2(258, uint32(a.count), kind), mix2(259, bucket(a.cue.sentence), kind), mix2(260, who, bucket(length)), mix2(261, stem, starts),
 		mix2(262, sure, inner), mix2(263, stem, who), mix2(264, quoted*16+inner, sure),
 		mix2(265, flag(d.hasMark(s)), kind*32+sure),
 	)

@@ -17,8 +17,11 @@ type learner struct {
 	decay   float64
 }
 
-func newLearner(size int, rate, decay float64) *learner {
-	return &learner{weights: make([]float64, size), squares: make([]float64, size), sums: make([]float64, size), rate: rate, decay: decay}
+// learningRate is the size of a learner's first step.
+const learningRate = 0.04
+
+func newLearner(size int, decay float64) *learner {
+	return &learner{weights: make([]float64, size), squares: make([]float64, size), sums: make([]float64, size), rate: learningRate, decay: decay}
 }
 
 func (l *learner) score(features []uint32) float64 {

@@ -144,7 +144,7 @@ type nameDoc struct {
 
 // teachNames teaches the labels of docs, in an order that seed gives.
 func teachNames(docs []nameDoc, seed dice) *learner {
-	t := newLearner(1<<19, 0.04, 1e-4)
+	t := newLearner(1<<19, 1e-4)
 	rnd := seed
 	var options []option
 	for round := 0; round < 12; round++ {

@@ -232,9 +232,9 @@ type teachers struct {
 
 func newTeachers() *teachers {
 	return &teachers{
-		cue: newLearner(1<<17, 0.04, 3e-4), source: newLearner(1<<17, 0.04, 1e-5), way: newLearner(1<<17, 0.04, 1e-5),
-		start: newLearner(1<<16, 0.04, 3e-4), end: newLearner(1<<17, 0.04, 1e-5), begin: newLearner(1<<15, 0.04, 1e-5),
-		more: newLearner(1<<14, 0.04, 3e-4),
+		cue: newLearner(1<<17, 3e-4), source: newLearner(1<<17, 1e-5), way: newLearner(1<<17, 1e-5),
+		start: newLearner(1<<16, 3e-4), end: newLearner(1<<17, 1e-5), begin: newLearner(1<<15, 1e-5),
+		more: newLearner(1<<14, 3e-4),
 	}
 }
 
@@ -452,7 +452,7 @@ func covered(s Span, spans []Span) int {
 // that were learned without an article propose for it.
 func learnKeep(in []QuoteLesson) model {
 	const folds = 3
-	t := newLearner(1<<16, 0.04, 3e-4)
+	t := newLearner(1<<16, 3e-4)
 	type instance struct {
 		features []uint32
 		right    bool

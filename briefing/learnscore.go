@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// A tally counts as shared/eval does: found, right, predicted and labelled.
+// A tally counts as docs/engine.md does: found, right, predicted and labelled.
 type tally struct {
 	gold, found, predicted, right, wrong, none int
 }

@@ -165,7 +165,7 @@ func (d *Document) nameFeatures(i int32, run, s tokenSpan, prev uint32, f []uint
 	length := min(uint32(run.last-run.first), 6)
 	pos := min(uint32(i-run.first), 4)
 	begins := flag(i == s.first)
-	known := uint32(d.m.words.entries[t.word].tags)
+	known := d.m.words.entries[t.word].tags
 	seen := d.seen[t.hash].most()
 	var seenNext uint32
 	if i+1 < run.last {
@@ -180,7 +180,7 @@ func (d *Document) nameFeatures(i int32, run, s tokenSpan, prev uint32, f []uint
 	return append(f,
 		mix2(325, suffix(word, 4), prev), mix2(326, before, behind), mix2(327, length, before), mix2(328, length, behind), mix2(329, opens, length),
 		mix2(330, k0&sort, k2&sort), mix2(331, k1&sort, k0&sort+prev), mix2(332, k2&sort, k3&sort), mix2(333, kr&sort, before), mix2(334, kr&sort, length*8+pos),
-		mix2(335, w2, shape), mix2(341, uint32(d.seen[t.hash].signs), prev), mix2(342, uint32(d.seen[t.hash].signs), seen), mix2(343, uint32(d.seen[d.tokens[run.last-1].hash].signs), pos*8+prev), mix2(336, d.nearWord(i, 2, s), prev), mix2(337, seen, kr&sort), mix2(338, uint32(d.tokens[run.last-1].hash), pos),
+		mix2(335, w2, shape), mix2(341, uint32(d.seen[t.hash].signs), prev), mix2(342, uint32(d.seen[t.hash].signs), seen), mix2(343, uint32(d.seen[d.tokens[run.last-1].hash].signs), pos*8+prev), mix2(336, d.nearWord(i, 2, s), prev), mix2(337, seen, kr&sort), mix2(338, d.tokens[run.last-1].hash, pos),
 		mix(300, prev), mix(301, t.hash), mix2(302, t.hash, prev), mix2(303, suffix(word, 3), prev), mix2(304, shape, prev),
 		mix2(305, k0, prev), mix2(306, k1, prev), mix2(307, k2, prev), mix2(308, k0, k2), mix2(309, w1, prev), mix2(310, w2, prev),
 		mix2(311, before, pos), mix2(312, behind, prev), mix2(313, length, pos*8+prev), mix2(314, place, prev), mix2(339, place, length), mix2(340, place, k0&sort), mix2(315, kr, prev),

@@ -18,7 +18,7 @@ func (d *Document) speaker(a *attribution) *Speaker {
 	p := &d.phrases[a.source]
 	sp := d.span(p.tokenSpan)
 	out := &Speaker{Span: sp, Name: sp.In(d.article.Text)}
-	r := d.refer(a.source, a.cue.head, 0)
+	r := d.refer(a.source, 0)
 	out.Resolved = r.resolved
 	switch {
 	case !r.resolved:
@@ -79,20 +79,20 @@ func (d *Document) withOf(p *phrase) tokenSpan {
 	return s
 }
 
-// refer returns who phrase n, the source of the cue at i, stands for.
-func (d *Document) refer(n, i int32, depth int) referent {
+// refer returns who phrase n, a source, stands for.
+func (d *Document) refer(n int32, depth int) referent {
 	p := &d.phrases[n]
 	switch p.kind {
 	case whPhrase:
 		if q := d.before(n); q != noPhrase && depth < 3 {
-			return d.refer(q, i, depth+1)
+			return d.refer(q, depth+1)
 		}
 		return nobody
 	case pronounPhrase, possPhrase:
 		return d.pronoun(p)
 	}
 	if e, ok := d.mentionIn(p); ok {
-		r := d.byName(e, p)
+		r := d.byName(e)
 		if r.entity >= 0 && d.subjects[r.entity].best.last-d.subjects[r.entity].best.first == 1 && d.subjects[r.entity].kind != placeName {
 			return d.byFullForm(r, p)
 		}
@@ -103,7 +103,7 @@ func (d *Document) refer(n, i int32, depth int) referent {
 	}
 	if q := d.nameBeside(n); q != noPhrase && p.kind == commonPhrase {
 		if q < n || d.tokens[d.phrases[q].last].hash == commaSign {
-			return d.refer(q, i, depth+1)
+			return d.refer(q, depth+1)
 		}
 	}
 	if p.kind == commonPhrase || p.kind == ownerPhrase {
@@ -223,9 +223,9 @@ func (d *Document) mentionIn(p *phrase) (int32, bool) {
 	return 0, false
 }
 
-// byName returns who mention n, in phrase p, is: itself where it is a full name,
+// byName returns who mention n is: itself where it is a full name,
 // else the only one who may be meant.
-func (d *Document) byName(n int32, p *phrase) referent {
+func (d *Document) byName(n int32) referent {
 	m := &d.mentions[n]
 	e := m.entity
 	b := d.untitled(m)

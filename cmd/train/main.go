@@ -22,8 +22,16 @@ func main() {
 	names := flag.String("names", "", "`file` of texts with their names, a JSON object a line")
 	out := flag.String("out", "briefing", "`folder` of package briefing")
 	news := flag.String("news", "", "`files` of articles, separated by commas, from which to learn how names stand in the news; a JSON object a line with text or body")
+	summaries := flag.String("facts", "", "`file` of articles with people's summaries, a JSON object a line")
+	held := flag.String("held", "", "`file` to write the facts to that each article gets from weights learned without it")
 	dry := flag.Bool("n", false, "report on the articles left out and write nothing")
 	flag.Parse()
+	if *summaries != "" {
+		if err := facts(*summaries, *held, *out, *dry); err != nil {
+			fmt.Fprintln(os.Stderr, "train:", err)
+			os.Exit(1)
+		}
+	}
 	if err := run(*tags, *quotes, *names, *news, *out, *dry); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
