@@ -7,8 +7,11 @@ const danglingReach = 24
 // dangles reports whether s makes sense only after another sentence: it begins
 // with a word that points back, or uses a pronoun before it names anybody.
 func (d *Document) dangles(s tokenSpan) bool {
-	if !d.english || d.quotationMark(s.first) {
-		return false // what begins with a quotation is somebody's speech, see speech
+	if !d.english {
+		return false
+	}
+	if d.quotationMark(s.first) {
+		return d.saidByPronoun(s)
 	}
 	named, someone, noun := false, false, false
 	for i := s.first; i < s.last && i < s.first+danglingReach; i++ {
@@ -195,6 +198,25 @@ func (d *Document) insideMarks(i int32, s tokenSpan) bool {
 func (d *Document) quotationMark(i int32) bool {
 	t := &d.tokens[i]
 	return t.kind == markToken || d.garbled && t.hash == questionSign
+}
+
+// saidByPronoun reports whether s, which begins with a quotation, names nobody
+// outside of it and has a pronoun there: “…,” he said.
+func (d *Document) saidByPronoun(s tokenSpan) bool {
+	inside, pronoun := false, false
+	for i := s.first; i < s.last; i++ {
+		t := &d.tokens[i]
+		switch {
+		case d.quotationMark(i):
+			inside = !inside
+		case inside || t.kind != wordToken:
+		case d.namesAt(i, s):
+			return false
+		case pointers.at(t.hash) == person:
+			pronoun = true
+		}
+	}
+	return pronoun
 }
 
 // speech reports whether s is what somebody said and nothing that says who.
