@@ -33,7 +33,7 @@ func (d *Document) choose(spokenKept, indirectKept float64) {
 		if e := &d.m.words.entries[d.tokens[a.cue.head].word]; (e.verb == verbMean || e.verb == 0 && d.tokens[a.parts[0].first].hash == toWord) && d.kindOf(a) == Indirect {
 			limit += intentRaised
 		}
-		a.dropped = a.score < limit || d.mentionsWord(a)
+		a.dropped = a.score < limit || d.mentionsWord(a) || d.saysNothing(a)
 	}
 	d.chooseVariants()
 	for n := range d.attributions {
@@ -62,6 +62,18 @@ func (d *Document) mentionsWord(a *attribution) bool {
 	}
 	t := &d.tokens[a.cue.head]
 	return d.tokens[p.first-1].kind == markToken && p.first-2 == a.cue.head && d.m.words.entries[t.word].verb&verbJudge == 0 && t.tag.verb()
+}
+
+// saysNothing reports whether no word is left of a's content but that.
+func (d *Document) saysNothing(a *attribution) bool {
+	for _, p := range a.content() {
+		for i := p.first; i < p.last; i++ {
+			if t := &d.tokens[i]; (t.kind == wordToken || t.kind == numberToken) && t.hash != thatWord {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // chooseVariants drops all readings of a cue but the likeliest.
