@@ -14,9 +14,12 @@ func (d *Document) factsBy(m *factModel) []Fact {
 		chosen = append(chosen, choice{candidate: d.picks[d.fallback()]})
 	}
 	facts := make([]Fact, 0, len(chosen))
+	reasons := make([]string, 0, len(chosen)*maxReasons) // one piece of memory for all
 	for i := range chosen {
 		c := &chosen[i]
-		facts = append(facts, Fact{Span: d.span(c.tokenSpan), Score: c.gain, Speaker: d.claimant(&c.candidate), Why: d.why(c, i)})
+		n := len(reasons)
+		reasons = d.why(reasons, c, i)
+		facts = append(facts, Fact{Span: d.span(c.tokenSpan), Score: c.gain, Speaker: d.claimant(&c.candidate), Why: reasons[n:len(reasons):len(reasons)]})
 	}
 	return facts
 }

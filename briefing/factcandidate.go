@@ -4,9 +4,11 @@ package briefing
 // a dateline before it, a bullet.
 type candidate struct {
 	tokenSpan
-	index int32 // its number among the candidates, in reading order
-	words int32 // as people count them: runs of what is not white space
-	pure  bool  // nothing but what somebody said
+	index int32     // its number among the candidates, in reading order
+	words int32     // as people count them: runs of what is not white space
+	uses  tokenSpan // which of the weigher's uses are its own
+	most  float32   // the most that it can still add, for each of its words
+	pure  bool      // nothing but what somebody said
 	flaw  flaw
 }
 
@@ -182,13 +184,12 @@ func (d *Document) asks(c *candidate) bool {
 	if h := d.tokens[first].hash; (h == hashAnd || h == hashBut || h == hashSo) && first+1 < c.last {
 		first++
 	}
-	_, ok := askingWords[d.tokens[first].hash]
-	return ok
+	return askingWords.at(d.tokens[first].hash)
 }
 
 var (
 	hashBut     = hashOf("but")
-	askingWords = wordSet("who", "what", "why", "how", "when", "where", "which", "whose", "is", "are", "was", "were", "do", "does", "did",
+	askingWords = wordsOf("who", "what", "why", "how", "when", "where", "which", "whose", "is", "are", "was", "were", "do", "does", "did",
 		"will", "would", "can", "could", "should", "has", "have", "had", "may", "might", "am", "if", "in", "isn't", "aren't", "don't", "doesn't", "didn't", "won't", "can't")
 )
 
@@ -220,14 +221,28 @@ func endsAsSentence(s string) bool {
 	return false
 }
 
-// furniture reports whether c is part of the page and not of the story.
+// furniture reports whether c is part of the page and not of the story: it
+// holds an address or handle, or words that pages carry beside a story.
 func (d *Document) furniture(c *candidate) bool {
+	for _, p := range furniturePhrases.begin.at(d.tokens[c.first].hash) {
+		if d.matches(c.first+1, c.last, p) {
+			return true
+		}
+	}
+	short := c.last-c.first <= 40
 	for i := c.first; i < c.last; i++ {
 		t := &d.tokens[i]
 		switch t.kind {
 		case wordToken:
-			if t.end-t.start > 9 && isAddress(d.text(i)) {
+			if t.word == 0 && t.end-t.start > 9 && isAddress(d.text(i)) {
 				return true
+			}
+			if short {
+				for _, p := range furniturePhrases.within.at(t.hash) {
+					if d.matches(i+1, c.last, p) {
+						return true
+					}
+				}
 			}
 		case symbolToken:
 			if (t.hash == atSign || t.hash == hashSign) && i+1 < c.last && !d.tokens[i+1].is(afterSpace) {
@@ -235,7 +250,7 @@ func (d *Document) furniture(c *candidate) bool {
 			}
 		}
 	}
-	return d.furniturePhrase(c.tokenSpan)
+	return false
 }
 
 // isAddress reports whether w is a web or mail address.
@@ -246,27 +261,6 @@ func isAddress(w string) bool {
 			w[i] == '.' && w[i+1] == 'c' && w[i+2] == 'o' && w[i+3] == 'm',
 			i == 0 && w[:4] == "www.":
 			return true
-		}
-	}
-	return false
-}
-
-// furniturePhrase reports whether s begins with, or is, words that pages carry
-// beside a story.
-func (d *Document) furniturePhrase(s tokenSpan) bool {
-	for _, p := range furniturePhrases.begin.at(d.tokens[s.first].hash) {
-		if d.matches(s.first+1, s.last, p) {
-			return true
-		}
-	}
-	if s.last-s.first > 40 {
-		return false
-	}
-	for i := s.first; i < s.last; i++ {
-		for _, p := range furniturePhrases.within.at(d.tokens[i].hash) {
-			if d.matches(i+1, s.last, p) {
-				return true
-			}
 		}
 	}
 	return false

@@ -1,5 +1,7 @@
 package briefing
 
+import "math"
+
 // summaryWords is the length that facts are weighed for: the first so many
 // words are to say the most of what a person's summary would.
 const summaryWords = 60
@@ -24,8 +26,13 @@ const figureBonus = .2
 // for what those before it have not said, as far as room reaches.
 func (d *Document) elect(m *factModel, room int32) []choice {
 	w := &d.weigher
-	clear(w.seen)
+	for i := range w.values {
+		w.values[i].seen = 0
+	}
 	d.chosen = d.chosen[:0]
+	for k := range d.picks {
+		d.picks[k].most = math.MaxFloat32
+	}
 	used := int32(0)
 	for len(d.chosen) < maxFacts {
 		window := int32(summaryWords) - used
@@ -42,7 +49,7 @@ func (d *Document) elect(m *factModel, room int32) []choice {
 		if len(d.chosen) > 0 && used >= summaryWords && best.gain < d.chosen[0].gain*leastGain {
 			break
 		}
-		d.take(best.tokenSpan)
+		w.take(&best.candidate)
 		d.chosen = append(d.chosen, best)
 		used += best.words
 	}
@@ -59,30 +66,54 @@ const (
 
 // best returns the candidate that adds the most for each of its words within
 // the window, among those of at most room words; the first fact may be longer.
+// What a candidate adds only falls as facts are taken, so one that added less
+// before than the best does now need not be weighed again.
 func (d *Document) best(m *factModel, window, room int32) (choice, bool) {
-	var best choice
-	found := false
+	top := -1
+	for k := range d.picks {
+		if c := &d.picks[k]; c.flaw == flawless && (top < 0 || c.most > d.picks[top].most) {
+			top = k
+		}
+	}
+	if top < 0 {
+		return choice{}, false
+	}
+	best, found := d.worthOf(m, top, window, room)
 	for k := range d.picks {
 		c := &d.picks[k]
-		if c.flaw != flawless || d.taken(c) {
+		if k == top || c.flaw != flawless || found && c.words <= min(window, room) && float64(c.most) < best.gain {
 			continue
 		}
-		t := *c
-		if c.words > room && len(d.chosen) > 0 {
-			var ok bool
-			if t, ok = d.mainClause(c, room); !ok {
-				continue
-			}
-		}
-		gain := d.gain(m, &t, window) / float64(max(4, min(t.words, window)))
-		if len(d.chosen) == 0 && k == 0 {
-			gain += openingBonus
-		}
-		if !found || gain > best.gain {
-			best, found = choice{t, gain}, true
+		if next, ok := d.worthOf(m, k, window, room); ok && (!found || next.gain > best.gain || next.gain == best.gain && next.index < best.index) {
+			best, found = next, true
 		}
 	}
 	return best, found
+}
+
+// worthOf returns what the k-th candidate, or as much of it as room holds, adds
+// for each of its words within the window. It is false for one that is taken or
+// does not fit.
+func (d *Document) worthOf(m *factModel, k int, window, room int32) (choice, bool) {
+	c := &d.picks[k]
+	if d.taken(c) {
+		return choice{}, false
+	}
+	t := *c
+	if c.words > room && len(d.chosen) > 0 {
+		var ok bool
+		if t, ok = d.mainClause(c, room); !ok {
+			return choice{}, false
+		}
+	}
+	gain := d.weigher.gain(m, &t, window) / float32(max(4, min(t.words, window)))
+	if len(d.chosen) == 0 && k == 0 {
+		gain += openingBonus
+	}
+	if c.words <= window {
+		c.most = gain
+	}
+	return choice{t, float64(gain)}, true
 }
 
 // openingBonus puts the article's opening first unless much speaks against it.
@@ -100,62 +131,38 @@ func (d *Document) taken(c *candidate) bool {
 
 // gain returns how many words of a summary c is expected to add, counting those
 // of its terms that fall into the window.
-func (d *Document) gain(m *factModel, c *candidate, window int32) float64 {
-	w := &d.weigher
-	sum, words := 0., int32(0)
-	i := c.first
-	for ; i < c.last; i++ {
-		if i == c.first || d.tokens[i].is(afterSpace) {
-			if words++; words > window {
-				break
-			}
-		}
-		if d.tokens[i].is(capital) {
+func (w *weigher) gain(m *factModel, c *candidate, window int32) float32 {
+	sum := float32(0)
+	uses := w.usesOf(c)
+	reach := uint8(min(window, c.words, 255))
+	n := 0
+	for ; n < len(uses) && uses[n].word <= reach; n++ {
+		u := &uses[n]
+		if u.caps {
 			sum -= capitalCost
 		}
-		at := w.of[i]
-		if at < 0 {
-			continue
+		v := &w.values[u.term]
+		if v.seen == 0 {
+			sum += v.first
+		} else {
+			sum += v.chance * m.repeats[v.repeats][min(v.seen, maxRepeats)]
 		}
-		w.seen[at]++
-		sum += m.worth(&w.terms[at], w.seen[at])
+		v.seen++
 	}
-	for j := c.first; j < i; j++ { // leave no trace
-		if at := w.of[j]; at >= 0 {
-			w.seen[at]--
-		}
+	for i := range uses[:n] { // leave no trace
+		w.values[uses[i].term].seen--
 	}
 	return sum
 }
 
-// take counts the terms of a chosen span as said.
-func (d *Document) take(s tokenSpan) {
-	w := &d.weigher
-	for i := s.first; i < s.last; i++ {
-		if at := w.of[i]; at >= 0 {
-			w.seen[at]++
+// take counts the terms of a chosen candidate as said.
+func (w *weigher) take(c *candidate) {
+	uses := w.usesOf(c)
+	for i := range uses {
+		if int32(uses[i].word) <= c.words {
+			w.values[uses[i].term].seen++
 		}
 	}
-}
-
-// again is how likely a summary that uses a word uses it n times.
-var again = [maxRepeats + 1]float64{0, 1, .25, .1, .05, .02}
-
-// worth returns what the n-th use of t is worth.
-func (m *factModel) worth(t *term, n int32) float64 {
-	switch {
-	case n > maxRepeats:
-		return 0
-	case n == 1 && t.title && t.common == 0:
-		return float64(t.chance) + titleBonus
-	case n == 1 && t.number:
-		return float64(t.chance) + figureBonus
-	case n == 1:
-		return float64(t.chance)
-	case t.common > 0:
-		return float64(t.chance) * m.repeats[t.common][n]
-	}
-	return float64(t.chance) * again[n]
 }
 
 // mainClause returns the beginning of c up to a comma where a clause begins that
@@ -165,7 +172,7 @@ func (d *Document) mainClause(c *candidate, room int32) (candidate, bool) {
 	if !d.english || d.quotationMark(c.first) {
 		return best, false
 	}
-	if _, ok := subordinators[d.tokens[c.first].hash]; ok {
+	if subordinators.at(d.tokens[c.first].hash) {
 		return best, false
 	}
 	words, verb := int32(0), false
@@ -186,7 +193,7 @@ func (d *Document) mainClause(c *candidate, room int32) (candidate, bool) {
 			continue
 		}
 		n := &d.tokens[i+1]
-		if _, ok := clauseOpeners[n.hash]; ok || n.tag == tagIng {
+		if clauseOpeners.at(n.hash) || n.tag == tagIng {
 			best = *c
 			best.last, best.words = i, words
 		}
@@ -198,8 +205,8 @@ func (d *Document) mainClause(c *candidate, room int32) (candidate, bool) {
 const minClauseWords = 9
 
 var (
-	subordinators = wordSet("if", "when", "while", "although", "though", "as", "because", "since", "after", "before", "unless", "once", "until", "whether", "despite", "with", "in", "on", "at")
+	subordinators = wordsOf("if", "when", "while", "although", "though", "as", "because", "since", "after", "before", "unless", "once", "until", "whether", "despite", "with", "in", "on", "at")
 	// clauseOpeners begin clauses that add to the one before. Those that take
 	// something back (but, unless, if, except, although) are not among them.
-	clauseOpeners = wordSet("which", "who", "where", "while", "with", "after", "as", "adding", "including", "and", "when")
+	clauseOpeners = wordsOf("which", "who", "where", "while", "with", "after", "as", "adding", "including", "and", "when")
 )

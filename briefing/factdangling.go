@@ -13,7 +13,7 @@ func (d *Document) dangles(s tokenSpan) bool {
 	if d.quotationMark(s.first) {
 		return d.saidByPronoun(s)
 	}
-	named, someone, noun := false, false, false
+	someone, noun := false, false
 	for i := s.first; i < s.last && i < s.first+danglingReach; i++ {
 		t := &d.tokens[i]
 		if t.kind != wordToken && t.kind != numberToken {
@@ -27,10 +27,10 @@ func (d *Document) dangles(s tokenSpan) bool {
 					return d.bareOpener(i, s)
 				}
 			case points == self:
-				if !named && !d.insideMarks(i, s) {
+				if !d.insideMarks(i, s) {
 					return true
 				}
-			case named, points == person && someone, points != person && noun:
+			case points == person && someone, points != person && noun:
 			case points == thing && d.expletive(i, s):
 			default:
 				return !d.namedLater(i, s)
@@ -41,7 +41,7 @@ func (d *Document) dangles(s tokenSpan) bool {
 			noun = true
 			someone = someone || d.personNoun(i)
 		case d.namesAt(i, s):
-			named = true
+			return false
 		case t.tag == tagNoun || t.tag == tagNouns || i > s.first && d.tokens[i-1].tag == tagDet && i+1 < s.last:
 			noun = true
 			someone = someone || d.personNoun(i)
@@ -67,7 +67,7 @@ func (d *Document) namesAt(i int32, s tokenSpan) bool {
 // minister, spokesman, 60-year-old.
 func (d *Document) personNoun(i int32) bool {
 	t := &d.tokens[i]
-	if _, ok := personNouns[t.hash]; ok {
+	if personNouns.at(t.hash) {
 		return true
 	}
 	w := d.text(i)
@@ -79,7 +79,7 @@ func (d *Document) personNoun(i int32) bool {
 	return false
 }
 
-var personNouns = wordSet("man", "woman", "girl", "boy", "child", "mother", "father", "son", "daughter", "husband", "wife", "chief", "president", "victim",
+var personNouns = wordsOf("man", "woman", "girl", "boy", "child", "mother", "father", "son", "daughter", "husband", "wife", "chief", "president", "victim",
 	"student", "accused", "suspect", "resident", "candidate", "judge", "mp", "mla", "envoy", "king", "queen", "prince", "princess", "star", "baby",
 	"infant", "toddler", "teen", "youth", "official", "aide", "coach", "captain", "host", "bishop", "pope", "priest", "cop", "soldier", "doctor",
 	"nurse", "guard", "colleague", "friend", "relative", "uncle", "aunt", "nephew", "niece", "ceo", "lady", "person", "patient", "pilot", "hero", "clerk", "citizen", "tourist", "migrant", "refugee", "witness", "survivor", "entrepreneur", "celebrity", "superstar", "legend", "athlete")

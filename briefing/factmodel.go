@@ -16,9 +16,9 @@ var theFactModel = readFactModel(factWeights)
 // others, in which word it is.
 type factModel struct {
 	weights [termFeatures]float32
-	common  []float64 // of each common word; 0 is that of none
-	repeats [][maxRepeats + 1]float64
-	special []float64
+	common  []float32 // of each common word; 0 is that of none
+	repeats []repeats // of each common word; 0 is that of others
+	special []float32
 	words   map[uint32]int32 // by hash: n > 0 a common word, n < 0 a special one
 	table   wordTable[int32] // words, for reading fast
 	names   map[int32]string // of words' numbers; while learning only
@@ -26,6 +26,12 @@ type factModel struct {
 
 // maxRepeats is how many uses of one word in a summary are counted on.
 const maxRepeats = 5
+
+// repeats is how likely a summary that uses a word once uses it n+1 times.
+type repeats [maxRepeats + 1]float32
+
+// again is that of words that are not common.
+var again = repeats{1, .25, .1, .05, .02}
 
 // lookup returns the numbers of a word among the common and the special ones.
 func (m *factModel) lookup(h uint32) (common, special int32) {
@@ -39,24 +45,24 @@ func (m *factModel) lookup(h uint32) (common, special int32) {
 
 // readFactModel reads weights as [factModel.text] writes them.
 func readFactModel(text string) *factModel {
-	m := &factModel{common: []float64{0}, repeats: make([][maxRepeats + 1]float64, 1), special: []float64{0}, words: map[uint32]int32{}}
+	m := &factModel{common: []float32{0}, repeats: []repeats{again}, special: []float32{0}, words: map[uint32]int32{}}
 	n := 0
 	for line := range strings.Lines(text) {
 		f := strings.Fields(line)
 		if len(f) < 3 {
 			continue
 		}
-		v, _ := strconv.ParseFloat(f[2], 64)
+		v := parseWeight(f[2])
 		switch f[0] {
 		case "feature":
 			if n < termFeatures {
-				m.weights[n] = float32(v)
+				m.weights[n] = v
 				n++
 			}
 		case "common":
-			var r [maxRepeats + 1]float64
-			for i := 1; i <= maxRepeats && i+2 < len(f); i++ {
-				r[i], _ = strconv.ParseFloat(f[i+2], 64)
+			var r repeats
+			for i := 0; i < maxRepeats && i+3 < len(f); i++ {
+				r[i] = parseWeight(f[i+3])
 			}
 			m.words[hashWord(f[1])] = int32(len(m.common))
 			m.common = append(m.common, v)
@@ -68,6 +74,11 @@ func readFactModel(text string) *factModel {
 	}
 	m.table = newWordTable(m.words)
 	return m
+}
+
+func parseWeight(s string) float32 {
+	v, _ := strconv.ParseFloat(s, 32)
+	return float32(v)
 }
 
 // The features of a term, in the order of the weights.
@@ -151,24 +162,34 @@ var featureNames = [termFeatures]string{"one", "uses", "title", "first-0", "firs
 	"number-early", "number-title", "number-company", "capital-first", "common-central", "common-titled", "kin-told", "near-word", "place-uses"}
 
 // score returns the log-odds of t, one of w's, in a text of so many sentences.
-func (m *factModel) score(t *term, w *weigher, sentences int32) float64 {
+func (m *factModel) score(t *term, w *weigher, sentences int32) float32 {
 	var f [termFeatures]float32
 	t.features(w, sentences, &f)
-	var z float32
-	for i := range f {
-		z += m.weights[i] * f[i]
+	return dot(&m.weights, &f) + m.common[t.common] + m.special[t.special]
+}
+
+// dot returns the sum of w times f, in four sums that need not wait for each
+// other.
+func dot(w, f *[termFeatures]float32) float32 {
+	var a, b, c, e float32
+	i := 0
+	for ; i+3 < termFeatures; i += 4 {
+		a += w[i] * f[i]
+		b += w[i+1] * f[i+1]
+		c += w[i+2] * f[i+2]
+		e += w[i+3] * f[i+3]
 	}
-	return float64(z) + m.common[t.common] + m.special[t.special]
+	for ; i < termFeatures; i++ {
+		a += w[i] * f[i]
+	}
+	return a + b + c + e
 }
 
 // features sets what t is like.
 func (t *term) features(w *weigher, sentences int32, f *[termFeatures]float32) {
 	uses, of := log1(t.tf), 1/float32(t.tf)
 	p := &t.places
-	told := float32(0) // how much of the title the first sentence has
-	if len(w.notes) > 0 {
-		told = w.notes[0].title
-	}
+	told := w.notes[0].title // how much of the title the first sentence has
 	word := float32(1)
 	f[featOne] = 1
 	f[featUses] = uses
@@ -218,7 +239,7 @@ func (t *term) features(w *weigher, sentences int32, f *[termFeatures]float32) {
 	f[featCentral], f[featCentralWord], f[featCentrals] = p.central, word*p.central, p.centrals
 	f[featTitled], f[featTitledWord] = p.titled, word*p.titled
 	f[featLede], f[featLedeWord] = p.lede, word*p.lede
-	if p.heading {
+	if p.ranked == 1 {
 		f[featHeading], f[featHeadingWord] = 1, word
 	}
 	f[featTold], f[featTold0], f[featTold1] = told, told*f[featFirst0], told*f[featFirst1]
@@ -236,7 +257,6 @@ func (t *term) features(w *weigher, sentences int32, f *[termFeatures]float32) {
 	f[featCapitalFirst] = f[featCapital] * f[featFirst0]
 	f[featCommonCentral], f[featCommonTitled] = f[featCommon]*p.centrals, f[featCommon]*p.titled
 	f[featKinTold], f[featNearWord], f[featPlaceUses] = f[featKin]*told, word*t.near, uses*f[featPlace]
-	if n := p.at; n != nil {
-		f[featAtTitle], f[featAtCentral], f[featAtCaps], f[featAtWords], f[featAtMajors] = n.title, n.central, n.caps, n.words, n.majors
-	}
+	n := &w.notes[t.first]
+	f[featAtTitle], f[featAtCentral], f[featAtCaps], f[featAtWords], f[featAtMajors] = n.title, n.central, n.caps, n.words, n.majors
 }

@@ -8,21 +8,17 @@ func (d *Document) note() {
 	for k := range d.picks {
 		c := &d.picks[k]
 		n := notes{words: float32(min(c.words, 50)) / 50}
-		weighty, all, caps := 0, 0, 0
-		for i := c.first; i < c.last; i++ {
-			if d.tokens[i].is(capital) {
+		uses := w.usesOf(c)
+		weighty, caps := 0, 0
+		for i := range uses {
+			u := &uses[i]
+			if u.caps {
 				caps++
 			}
-			at := w.of[i]
-			if at < 0 {
+			t := &w.terms[u.term]
+			if !u.fresh || t.common > 0 {
 				continue
 			}
-			all++
-			t := &w.terms[at]
-			if t.common > 0 || w.seen[at] == int32(k)+1 {
-				continue
-			}
-			w.seen[at] = int32(k) + 1
 			weighty++
 			n.central += log1(t.tf - 1)
 			if t.title {
@@ -41,11 +37,10 @@ func (d *Document) note() {
 		} else {
 			n.central = 0
 		}
-		n.caps = float32(caps) / float32(max(6, all))
+		n.caps = float32(caps) / float32(max(6, len(uses)))
 		n.title = float32(n.titles) / float32(max(1, w.titleTerms))
 		w.notes = append(w.notes, n)
 	}
-	clear(w.seen)
 	w.rankNotes()
 }
 
@@ -74,12 +69,9 @@ func (d *Document) place() {
 	half := int32(len(d.picks) / 2)
 	for k := range d.picks {
 		c, n := &d.picks[k], &w.notes[k]
-		for i := c.first; i < c.last; i++ {
-			at := w.of[i]
-			if at < 0 {
-				continue
-			}
-			t := &w.terms[at]
+		uses := w.usesOf(c)
+		for i := range uses {
+			t := &w.terms[uses[i].term]
 			p := &t.places
 			beside := n.titles
 			if t.title && t.common == 0 {
@@ -95,7 +87,6 @@ func (d *Document) place() {
 			p.majors = max(p.majors, n.majors)
 			if n.titles > 0 {
 				p.ranked = max(p.ranked, 1/(1+float32(n.rank)))
-				p.heading = p.heading || n.rank == 0
 			}
 			p.capitals += n.caps
 			if int32(k) >= half {
@@ -104,11 +95,8 @@ func (d *Document) place() {
 			if c.flaw != flawless {
 				p.flawed++
 			}
-			if t.first == int32(k) && p.at == nil {
-				p.at = n
-			}
 		}
-		d.nearTitle(c)
+		w.nearTitle(uses)
 	}
 	for i := range w.terms {
 		t := &w.terms[i]
@@ -124,29 +112,21 @@ func (d *Document) place() {
 // titleReach is how many words from a word of the title still count as near.
 const titleReach = 6
 
-// nearTitle tells c's terms how near a word of the title stands.
-func (d *Document) nearTitle(c *candidate) {
-	w := &d.weigher
-	for _, step := range [...]int32{1, -1} {
-		i, end := c.first, c.last
-		if step < 0 {
-			i, end = c.last-1, c.first-1
+// nearTitle tells the terms of a candidate's uses how near a word of the title
+// stands.
+func (w *weigher) nearTitle(uses []use) {
+	for i := range uses {
+		if t := &w.terms[uses[i].term]; !t.title || t.common > 0 {
+			continue
 		}
-		away := int32(titleReach + 1)
-		for ; i != end; i += step {
-			at := w.of[i]
-			if at < 0 {
-				continue
-			}
-			t := &w.terms[at]
-			if away <= titleReach {
-				t.near = max(t.near, 1/(1+float32(away)))
-			}
-			if t.title && t.common == 0 {
-				away = 1
-			} else {
-				away++
+		for k := max(0, i-titleReach); k < min(i+titleReach+1, len(uses)); k++ {
+			if k != i {
+				t := &w.terms[uses[k].term]
+				t.near = max(t.near, nearness[max(i-k, k-i)])
 			}
 		}
 	}
 }
+
+// nearness is 1/(1+d) by d.
+var nearness = [titleReach + 1]float32{1, 1. / 2, 1. / 3, 1. / 4, 1. / 5, 1. / 6, 1. / 7}

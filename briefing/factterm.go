@@ -21,7 +21,22 @@ type term struct {
 	major   bool    // one of the words that the text uses most
 	near    float32 // 1/(1+d), d words from the nearest word of the title
 	places  places
+}
+
+// A value is what the uses of a term count.
+type value struct {
+	first   float32 // its first use
 	chance  float32 // that a person's summary uses it
+	repeats int32   // the row of the model's repeats
+	seen    int32   // how often the facts so far use it
+}
+
+// A use is one place of a term.
+type use struct {
+	term  int32
+	word  uint8 // its place among the candidate's words as people count them, from 1; at most 255
+	caps  bool  // begins with a capital
+	fresh bool  // the candidate's first use of the term
 }
 
 // places is what the sentences that a term stands in are like.
@@ -31,13 +46,11 @@ type places struct {
 	centrals float32 // their mean
 	titled   float32 // the mean share of the title's words
 	lede     float32 // the largest overlap with the first sentence, itself left out
-	heading  bool    // stands in the sentence that has the most of the title
 	majors   float32 // the largest share of the text's most used words
-	ranked   float32 // 1/(1+r), r the best rank by the title's words
+	ranked   float32 // 1/(1+r), r the best rank by the title's words; 0 where none of its sentences has any
 	capitals float32 // the mean share of capitals
 	late     float32 // the share in the second half
 	flawed   float32 // the share in sentences that cannot be facts
-	at       *notes  // the notes on the first sentence with it
 }
 
 // notes is what a sentence is like before terms are weighed.
@@ -55,15 +68,19 @@ type notes struct {
 // A weigher weighs the terms of one document; it keeps its buffers.
 type weigher struct {
 	terms      []term
-	slots      []int32 // into terms, by hash; valid where stamps has the round
-	stamps     []uint32
-	round      uint32
-	of         []int32 // the term of each token, -1 where it is none
+	slots      []termSlot // the terms by hash
+	uses       []use      // in reading order
 	notes      []notes
-	seen       []int32 // scratch, per term
+	values     []value // of the terms
 	titleTerms int32   // how many of the title's weighty words the text has
 	words      int32   // words in the text
 	stems      []uint32
+}
+
+// A termSlot of the table of terms is free where its number is 0.
+type termSlot struct {
+	hash   uint32
+	number int32 // of the term, from 1
 }
 
 // termed reports whether a token is a word or number.
@@ -76,93 +93,133 @@ func (d *Document) weigh(m *factModel) {
 	d.readTitle()
 	d.note()
 	d.place()
+	w.values = w.values[:0]
 	for i := range w.terms {
 		t := &w.terms[i]
-		t.chance = float32(1 / (1 + math.Exp(-m.score(t, w, int32(len(d.picks))))))
+		v := value{chance: chanceOf(m.score(t, w, int32(len(d.picks)))), repeats: t.common}
+		v.first = v.chance
+		switch {
+		case t.title && t.common == 0:
+			v.first += titleBonus
+		case t.number:
+			v.first += figureBonus
+		}
+		w.values = append(w.values, v)
 	}
+}
+
+// logisticReach is how far chances are told from 0 and 1, and logisticSteps how
+// finely the table has them for each unit of the log-odds.
+const (
+	logisticReach = 8
+	logisticSteps = 128
+)
+
+// logisticTable is 1/(1+e^-z) for z from -logisticReach on.
+var logisticTable = func() (t [2*logisticReach*logisticSteps + 2]float32) {
+	for i := range t {
+		t[i] = float32(1 / (1 + math.Exp(logisticReach-float64(i)/logisticSteps)))
+	}
+	return t
+}()
+
+// chanceOf returns 1/(1+e^-z), within 1e-5.
+func chanceOf(z float32) float32 {
+	x := (min(max(z, -logisticReach), logisticReach) + logisticReach) * logisticSteps
+	i := int(x)
+	return logisticTable[i] + (x-float32(i))*(logisticTable[i+1]-logisticTable[i])
 }
 
 // gather counts the terms of the candidates.
 func (d *Document) gather(m *factModel) {
 	w := &d.weigher
-	w.terms = w.terms[:0]
-	w.grow(len(d.tokens))
-	w.words = 0
+	w.reset(len(d.tokens))
+	n := int32(0)
 	for k := range d.picks {
 		c := &d.picks[k]
+		c.uses.first = n
+		words := int32(0)
 		for i := c.first; i < c.last; i++ {
 			t := &d.tokens[i]
+			if i == c.first || t.is(afterSpace) {
+				words++
+			}
 			if !t.termed() {
-				w.of[i] = -1
 				continue
 			}
-			at := w.find(t.hash)
-			if at < 0 {
-				at = w.add(term{hash: t.hash, first: int32(k), pos: w.words, last: -1, size: t.end - t.start, token: i, number: t.kind == numberToken})
+			at := w.number(t.hash)
+			if at == int32(len(w.terms)) {
+				w.terms = append(w.terms, term{})
 				x := &w.terms[at]
+				x.hash, x.first, x.pos, x.last, x.size, x.token, x.number = t.hash, int32(k), w.words, -1, t.end-t.start, i, t.kind == numberToken
 				x.common, x.special = m.lookup(t.hash)
 			}
-			w.of[i] = at
 			x := &w.terms[at]
+			u := use{term: at, word: uint8(min(words, 255)), caps: t.is(capital), fresh: x.last != int32(k)}
 			x.tf++
 			w.words++
-			if x.last != int32(k) {
+			if u.fresh {
 				x.last = int32(k)
 				x.sf++
 			}
-			if i > c.first && t.is(capital) {
+			if u.caps && i > c.first {
 				x.caps++
 			}
+			w.uses[n] = u
+			n++
 		}
+		c.uses.last = n
 	}
-	if cap(w.seen) < len(w.terms) {
-		w.seen = make([]int32, len(w.terms)*2)
-	}
-	w.seen = w.seen[:len(w.terms)]
-	clear(w.seen)
+	w.uses = w.uses[:n]
 }
 
-// grow makes room for the terms of n tokens.
-func (w *weigher) grow(n int) {
-	if cap(w.of) < n {
-		w.of = make([]int32, n+n/2)
+// usesOf returns the uses of terms in c.
+func (w *weigher) usesOf(c *candidate) []use { return w.uses[c.uses.first:c.uses.last] }
+
+// reset makes room for the terms of n tokens.
+func (w *weigher) reset(n int) {
+	w.terms, w.words = w.terms[:0], 0
+	if cap(w.uses) < n {
+		w.uses = make([]use, n+n/4)
 	}
-	w.of = w.of[:n]
+	w.uses = w.uses[:n]
 	size := 256
 	for size < 2*n {
 		size *= 2
 	}
-	if len(w.slots) < size {
-		w.slots, w.stamps, w.round = make([]int32, size), make([]uint32, size), 0
+	if cap(w.slots) < size {
+		w.slots = make([]termSlot, size)
+		return
 	}
-	if w.round++; w.round == 0 {
-		clear(w.stamps)
-		w.round = 1
-	}
+	w.slots = w.slots[:size]
+	clear(w.slots)
 }
 
-// find returns the number of the term with hash h, -1 where there is none.
-func (w *weigher) find(h uint32) int32 {
+// number returns the number of the term with hash h; where there is none, the
+// next free one, which is then taken.
+func (w *weigher) number(h uint32) int32 {
 	mask := uint32(len(w.slots) - 1)
-	for i := (h ^ h>>16) & mask; w.stamps[i] == w.round; i = (i + 1) & mask {
-		if n := w.slots[i]; w.terms[n].hash == h {
-			return n
+	i := (h ^ h>>16) & mask
+	for w.slots[i].number != 0 {
+		if w.slots[i].hash == h {
+			return w.slots[i].number - 1
 		}
-	}
-	return -1
-}
-
-// add adds a term that is not there yet.
-func (w *weigher) add(t term) int32 {
-	mask := uint32(len(w.slots) - 1)
-	i := (t.hash ^ t.hash>>16) & mask
-	for w.stamps[i] == w.round {
 		i = (i + 1) & mask
 	}
 	n := int32(len(w.terms))
-	w.stamps[i], w.slots[i] = w.round, n
-	w.terms = append(w.terms, t)
+	w.slots[i] = termSlot{h, n + 1}
 	return n
+}
+
+// find returns the term with hash h, nil where there is none.
+func (w *weigher) find(h uint32) *term {
+	mask := uint32(len(w.slots) - 1)
+	for i := (h ^ h>>16) & mask; w.slots[i].number != 0; i = (i + 1) & mask {
+		if w.slots[i].hash == h {
+			return &w.terms[w.slots[i].number-1]
+		}
+	}
+	return nil
 }
 
 // maxTitle is how many bytes of a title are read.
@@ -176,6 +233,7 @@ const stemLength = 5
 func (d *Document) readTitle() {
 	w := &d.weigher
 	w.titleTerms, w.stems = 0, w.stems[:0]
+	var begins [256]bool
 	s := d.article.Title
 	if len(s) > maxTitle {
 		s = cutRunes(s, maxTitle)
@@ -192,9 +250,9 @@ func (d *Document) readTitle() {
 		}
 		if t.kind == wordToken && t.end-t.start > 3 {
 			w.stems = append(w.stems, stemHash(s[t.start:t.end]))
+			begins[stemByte(s[t.start:t.end])] = true
 		}
-		if n := w.find(t.hash); n >= 0 && !w.terms[n].title {
-			x := &w.terms[n]
+		if x := w.find(t.hash); x != nil && !x.title {
 			x.title = true
 			if x.common == 0 {
 				w.titleTerms++
@@ -209,7 +267,11 @@ func (d *Document) readTitle() {
 		if t.size < 4 {
 			continue
 		}
-		h := stemHash(d.text(t.token))
+		word := d.text(t.token)
+		if !begins[stemByte(word)] {
+			continue
+		}
+		h := stemHash(word)
 		for _, stem := range w.stems {
 			if h == stem {
 				t.kin = true
@@ -232,8 +294,12 @@ func stemHash(s string) uint32 {
 	return h
 }
 
+// stemByte returns a byte of which words of different stems often have another.
+// s has two bytes at least.
+func stemByte(s string) byte { return s[0]&31<<3 ^ s[1]&31 }
+
 // logs holds log(1+n) for small n.
-var logs = func() (t [256]float32) {
+var logs = func() (t [1024]float32) {
 	for i := range t {
 		t[i] = float32(math.Log1p(float64(i)))
 	}

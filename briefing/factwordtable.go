@@ -37,3 +37,12 @@ func (t *wordTable[V]) at(h uint32) V {
 	var none V
 	return none
 }
+
+// wordsOf returns a table that is true for words.
+func wordsOf(words ...string) wordTable[bool] {
+	m := make(map[uint32]bool, len(words))
+	for _, w := range words {
+		m[hashOf(w)] = true
+	}
+	return newWordTable(m)
+}

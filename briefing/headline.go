@@ -9,7 +9,7 @@ const maxHeadline = 110
 // sentence that tells something: whole if it is short, else cut before a clause
 // or word, with "…" for what is left out.
 func (d *Document) headline() string {
-	if t := strings.Join(strings.Fields(d.article.Title), " "); t != "" {
+	if t := plainly(d.article.Title); t != "" {
 		return t
 	}
 	best := -1
@@ -32,7 +32,7 @@ func (d *Document) headline() string {
 func (d *Document) shortened(s tokenSpan) string {
 	whole := d.span(s)
 	if whole.Len() <= maxHeadline {
-		text := strings.Join(strings.Fields(whole.In(d.article.Text)), " ")
+		text := plainly(whole.In(d.article.Text))
 		if !strings.HasSuffix(text, "..") {
 			text = strings.TrimSuffix(text, ".")
 		}
@@ -51,7 +51,7 @@ func (d *Document) shortened(s tokenSpan) string {
 		}
 	}
 	if clause > 0 && int(d.tokens[clause-1].end)-whole.Start > maxHeadline/2 {
-		return strings.Join(strings.Fields(d.span(tokenSpan{s.first, clause}).In(d.article.Text)), " ")
+		return plainly(d.span(tokenSpan{s.first, clause}).In(d.article.Text))
 	}
 	for cut > s.first+1 && d.lex(cut-1).kind == lexFunction { // no "of the …"
 		cut--
@@ -59,7 +59,21 @@ func (d *Document) shortened(s tokenSpan) string {
 	if int(d.tokens[cut-1].end)-whole.Start > maxHeadline { // one endless word
 		return cutRunes(whole.In(d.article.Text), maxHeadline-len("…")) + "…"
 	}
-	return strings.Join(strings.Fields(d.span(tokenSpan{s.first, cut}).In(d.article.Text)), " ") + " …"
+	return plainly(d.span(tokenSpan{s.first, cut}).In(d.article.Text)) + " …"
+}
+
+// plainly returns the words of s with one blank between them: s itself where it
+// stands so already.
+func plainly(s string) string {
+	blank := true // before s[i]
+	for i := 0; i < len(s); i++ {
+		c := asciiClass[s[i]]
+		if c == classHigh || c == classLine || c == classSpace && (blank || s[i] != ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		blank = c == classSpace
+	}
+	return strings.TrimSuffix(s, " ")
 }
 
 // cutRunes returns the longest beginning of s with whole runes in n bytes.

@@ -49,7 +49,7 @@ func LearnFacts(lessons []FactLesson) (weights []byte, held []Briefing, report s
 func (d *Document) factLoss(said map[uint32]int) (loss float64, n int) {
 	for i := range d.weigher.terms {
 		t := &d.weigher.terms[i]
-		p := min(max(float64(t.chance), 1e-6), 1-1e-6)
+		p := min(max(float64(d.weigher.values[i].chance), 1e-6), 1-1e-6)
 		if said[t.hash] == 0 {
 			p = 1 - p
 		}
@@ -113,13 +113,13 @@ func teachFacts(lessons []FactLesson) *factModel {
 		m.weights[i] = float32(rounded(z[i]))
 	}
 	for i := 1; i < len(m.common); i++ {
-		m.common[i] = rounded(z[termFeatures+i])
-		for k := range m.repeats[i] {
-			m.repeats[i][k] = rounded(uses[i][k] / max(uses[i][1], .05*float64(len(lessons))))
+		m.common[i] = float32(rounded(z[termFeatures+i]))
+		for k := range maxRepeats {
+			m.repeats[i][k] = float32(rounded(uses[i][k+1] / max(uses[i][1], .05*float64(len(lessons)))))
 		}
 	}
 	for i := 1; i < len(m.special); i++ {
-		m.special[i] = rounded(specialShare * z[termFeatures+len(m.common)+i])
+		m.special[i] = float32(rounded(specialShare * z[termFeatures+len(m.common)+i]))
 	}
 	return m
 }
@@ -133,7 +133,7 @@ func blankFactModel(lessons []FactLesson) *factModel {
 	m := &factModel{words: map[uint32]int32{}, names: map[int32]string{}}
 	for i, w := range append([]string{""}, strings.Fields(commonFactWords)...) {
 		m.common = append(m.common, 0)
-		m.repeats = append(m.repeats, [maxRepeats + 1]float64{})
+		m.repeats = append(m.repeats, again)
 		if i > 0 {
 			m.words[hashWord(w)] = int32(i)
 			m.names[int32(i)] = w
@@ -186,7 +186,7 @@ func (m *factModel) text() []byte {
 	}
 	for i := 1; i < len(m.common); i++ {
 		fmt.Fprintf(&b, "common %s %g", m.names[int32(i)], m.common[i])
-		for k := 1; k <= maxRepeats; k++ {
+		for k := range maxRepeats {
 			fmt.Fprintf(&b, " %g", m.repeats[i][k])
 		}
 		b.WriteByte('\n')
