@@ -234,8 +234,9 @@ func (d *Document) inside(q *quotation) tokenSpan {
 }
 
 // quotationStarting returns the quotation whose opening mark is token i, or nil.
+// Where marks run over paragraphs, those but the first open with none.
 func (d *Document) quotationStarting(i int32) *quotation {
-	if i+1 >= int32(len(d.tokens)) || d.tokens[i].kind != markToken {
+	if i+1 >= int32(len(d.tokens)) {
 		return nil
 	}
 	if n := d.inQuote[i+1]; n != 0 && d.quotations[n-1].open == i {
@@ -289,7 +290,7 @@ func (d *Document) extend(a *attribution) {
 			return
 		}
 		d.features = d.moreFeatures(q, a, n, d.features[:0])
-		if d.m.more.score(d.features) < 0 {
+		if d.tokens[q.open].kind == markToken && d.m.more.score(d.features) < 0 {
 			return
 		}
 		a.addPart(d.inside(q))

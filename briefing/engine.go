@@ -28,7 +28,7 @@ func (d *Document) read() {
 	d.tell()
 	d.look()
 	d.split()
-	d.pair()
 	d.tag()
 	d.chunk()
+	d.seam()
 }

@@ -15,12 +15,31 @@ func (d *Document) quotes() []Quote {
 
 func (d *Document) quote(a *attribution) Quote {
 	q := Quote{Cue: d.span(d.cueSpan(a)), Confidence: chance(a.score)}
-	for _, c := range a.content() {
-		q.Content = append(q.Content, d.span(c))
+	for k, c := range a.content() {
+		next := c.last
+		if k+1 < a.count {
+			next = a.parts[k+1].first
+		}
+		q.Content = append(q.Content, d.span(d.withStop(c, next)))
 	}
 	q.Kind = d.kindOf(a)
 	q.Speaker = d.speaker(a)
 	return q
+}
+
+// withStop returns s, part of a content of which the next part begins at next,
+// with what stands behind it and is the speaker's: a question or exclamation
+// mark, marks within marks, and the stop before a next part with nothing between.
+func (d *Document) withStop(s tokenSpan, next int32) tokenSpan {
+	n := d.inQuote[s.last-1]
+	between := d.firstWord(s.last, next) == next && next > s.last
+	for k := s.last; int(k) < len(d.tokens) && d.tokens[k].tag == tagMark && !d.tokens[k].is(afterSpace) && d.inQuote[k] == n; k++ {
+		switch t := &d.tokens[k]; {
+		case t.hash == questionSign || t.hash == exclamationSign, t.kind == markToken && n != 0, between && t.kind == stopToken:
+			s.last = k + 1
+		}
+	}
+	return s
 }
 
 // cueSpan returns the words that attribute: the verb with its auxiliaries.

@@ -1,7 +1,9 @@
 package briefing
 
-// split cuts the tokens into paragraphs, segments and sentences.
+// split cuts the tokens into paragraphs with their quotations, segments and
+// sentences.
 func (d *Document) split() {
+	d.inQuote = grown(d.inQuote, len(d.tokens))
 	first := int32(0)
 	for i := range d.tokens {
 		if i > 0 && d.tokens[i].is(afterLine) && !d.runsOver(int32(i)) {
@@ -12,6 +14,12 @@ func (d *Document) split() {
 	if n := int32(len(d.tokens)); n > first {
 		d.paragraph(first, n)
 	}
+	d.countMarks()
+	d.numberSentences()
+}
+
+// numberSentences notes for each token the number of its sentence.
+func (d *Document) numberSentences() {
 	d.inSentence = grown(d.inSentence, len(d.tokens))
 	for n, s := range d.sentences {
 		for i := s.first; i < s.last; i++ {
@@ -39,13 +47,16 @@ func (d *Document) runsOver(i int32) bool {
 	return false
 }
 
-// paragraph cuts the tokens [first, last) into segments and sentences.
+// paragraph finds the quotations of the tokens [first, last), a paragraph, and
+// cuts it into segments and sentences.
 func (d *Document) paragraph(first, last int32) {
-	d.paragraphs = append(d.paragraphs, tokenSpan{first, last})
+	p := tokenSpan{first, last}
+	d.paragraphs = append(d.paragraphs, p)
+	d.pairParagraph(p)
 	seg, sent := first, first
-	q := openMark{}
+	bracket := int32(-1) // the sentence that was open when a bracket opened
 	for i := first; i < last; i++ {
-		q.pass(d, i, first)
+		bracket = d.inBrackets(i, bracket)
 		if i+1 >= last {
 			break
 		}
@@ -59,53 +70,49 @@ func (d *Document) paragraph(first, last int32) {
 		}
 		for i < end { // closing marks and brackets belong to what they close
 			i++
-			q.pass(d, i, first)
+			bracket = d.inBrackets(i, bracket)
 		}
 		if i+1 >= last {
 			break
 		}
 		d.segments = append(d.segments, tokenSpan{seg, i + 1})
 		seg = i + 1
-		if q.open == 0 || item {
+		if item || bracket < 0 && !d.withinMarks(i) {
 			d.sentences = append(d.sentences, tokenSpan{sent, i + 1})
 			sent = i + 1
 		}
 	}
 	d.segments = append(d.segments, tokenSpan{seg, last})
-	if q.open != 0 && sent < seg { // a mark that nothing closes holds no sentences together
-		for k := len(d.segments) - 1; k >= 0 && d.segments[k].first >= sent; k-- {
-			if d.segments[k].first == sent {
-				d.sentences = append(d.sentences, d.segments[k:]...)
-				break
-			}
-		}
+	if bracket < 0 || sent == seg {
+		d.sentences = append(d.sentences, tokenSpan{sent, last})
 		return
 	}
-	d.sentences = append(d.sentences, tokenSpan{sent, last})
-}
-
-// An openMark follows the marks of one paragraph as it is read.
-type openMark struct {
-	open rune // the mark that will close what is open; 0 where nothing is
-}
-
-// pass moves q over token i of the paragraph that begins at first.
-func (q *openMark) pass(d *Document, i, first int32) {
-	t := &d.tokens[i]
-	switch {
-	case t.kind == openToken && q.open == 0:
-		q.open = ')'
-	case t.kind == closeToken && q.open == ')':
-		q.open = 0
-	case t.kind == markToken:
-		m := d.markAt(i)
-		switch {
-		case q.open == 0 && m.opens(d, i, first):
-			q.open = m.closer()
-		case q.open != 0 && m.closes(d, i, q.open):
-			q.open = 0
+	for k := len(d.segments) - 1; k >= 0; k-- { // a bracket that nothing closes holds no sentences together
+		if d.segments[k].first == sent {
+			d.sentences = append(d.sentences, d.segments[k:]...)
+			return
 		}
 	}
+}
+
+// inBrackets returns the token at which the bracket opened that is open behind
+// token i, or -1; open is the same before i. Brackets within quotation marks do
+// not count.
+func (d *Document) inBrackets(i, open int32) int32 {
+	switch t := &d.tokens[i]; {
+	case t.kind == openToken && open < 0 && d.inQuote[i] == 0:
+		return i
+	case t.kind == closeToken && open >= 0 && d.inQuote[i] == 0:
+		return -1
+	}
+	return open
+}
+
+// withinMarks reports whether a quotation that is closed later is still open
+// behind token i.
+func (d *Document) withinMarks(i int32) bool {
+	n := d.inQuote[i]
+	return n != 0 && !d.quotations[n-1].unclosed
 }
 
 // endsSentence reports whether the segment that began at seg ends after token
@@ -135,7 +142,7 @@ func (d *Document) endsSentence(i, seg, last int32) (int32, bool) {
 	case n.kind == stopToken: // . . .
 		return i, false
 	case t.hash == stopSign && !n.is(afterSpace) && end == i: // world.Today
-		return i, n.is(capital) && n.kind == wordToken && i > seg
+		return i, (n.is(capital) && n.kind == wordToken || d.opensAt(i+1)) && i > seg
 	case t.hash == stopSign && i > seg && d.beforeMonth(i): // am 6. März
 		return i, false
 	case t.hash == stopSign && d.itemStop(i, seg): // 2. The second item
@@ -206,11 +213,25 @@ func (d *Document) closesAfter(i int32) bool {
 	if t.kind == closeToken {
 		return true
 	}
-	if t.kind != markToken {
+	return t.kind == markToken && !t.is(afterSpace) && !d.opensAt(i) && (d.markAt(i).side != opening || d.closesAt(i))
+}
+
+// opensAt reports whether a quotation opens with the mark at i.
+func (d *Document) opensAt(i int32) bool {
+	if d.tokens[i].kind != markToken || int(i)+1 >= len(d.tokens) {
 		return false
 	}
-	m := d.markAt(i)
-	return !t.is(afterSpace) && m.side != opening
+	n := d.inQuote[i+1]
+	return n != 0 && d.inQuote[i] == 0 && d.quotations[n-1].open == i
+}
+
+// closesAt reports whether a quotation closes with the mark at i.
+func (d *Document) closesAt(i int32) bool {
+	if i == 0 || d.tokens[i].kind != markToken {
+		return false
+	}
+	n := d.inQuote[i-1]
+	return n != 0 && d.quotations[n-1].close == i+1
 }
 
 // abbreviationEnds reports whether the sentence ends with the abbreviation at i.

@@ -49,6 +49,12 @@ var (
 	himWord       = hashOf("him")
 	sheWord       = hashOf("she")
 	herWord       = hashOf("her")
+	iWord         = hashOf("i")
+	weWord        = hashOf("we")
+	youWord       = hashOf("you")
+	ifWord        = hashOf("if")
+	whetherWord   = hashOf("whether")
+	whenWord      = hashOf("when")
 
 	leaderWord     = hashOf("leader")
 	presidentWord  = hashOf("president")

@@ -175,7 +175,7 @@ func next(s string, i int) token {
 	b := s[i]
 	switch b {
 	case '\'', '`':
-		if i+1 < len(s) && s[i+1] == b && (i == 0 || asciiClass[s[i-1]] != classDigit) {
+		if i+1 < len(s) && s[i+1] == b && (i == 0 || asciiClass[s[i-1]] != classDigit) && !closesTwice(s, i) {
 			return sign(i, i+2, '"', markToken) // '' and `` are typists' double quotes
 		}
 		if b == '\'' {
@@ -202,6 +202,12 @@ func next(s string, i int) token {
 		return sign(i, i+1, rune(b), closeToken)
 	}
 	return sign(i, i+1, rune(b), symbolToken)
+}
+
+// closesTwice reports whether the mark at s[i] is a single one before a typists'
+// double one, both of which close.
+func closesTwice(s string, i int) bool {
+	return i > 0 && i+2 < len(s) && s[i+2] == s[i] && (i+3 == len(s) || s[i+3] != s[i]) && asciiClass[s[i-1]] != classSpace && asciiClass[s[i-1]] != classLine && s[i-1] != s[i]
 }
 
 // sign returns a token of one sign, hashed as r is.
