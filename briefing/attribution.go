@@ -1,27 +1,37 @@
 package briefing
 
+import "slices"
+
 // An attribution is one cue with its source and content, in tokens.
 type attribution struct {
-	cue     cue
-	source  int32 // a phrase, or noPhrase
-	lead    float64
-	way     direction
-	parts   [maxParts]tokenSpan
-	count   int
-	first   int32 // the tokens that cue and source take up together
-	last    int32
-	tie     float64 // how far the content's end is ahead of the next best
-	other   variant
-	score   float64 // log-odds that content and source are right
-	dropped bool
+	cue       cue
+	source    int32 // a phrase, or noPhrase
+	lead      float64
+	way       direction
+	parts     [maxParts]tokenSpan
+	count     int
+	first     int32 // the tokens that cue and source take up together
+	last      int32
+	turn      float64 // how far its direction is ahead of the next best
+	startLead float64 // and the content's start
+	tie       float64 // how far the content's end is ahead of the next best
+	other     variant
+	more      float64 // how surely what was added from later sentences belongs to it
+	score     float64 // log-odds that content and source are right
+	dropped   bool
 }
 
-// A variant tells how an attribution differs from the likeliest of its cue.
+// A variant tells how a reading of a cue differs from the likeliest: which of
+// the quotations beside the cue are its content, and nothing else is.
 type variant uint8
 
 const (
-	likeliest  variant = iota
-	quotedOnly         // the quotation next to the cue and nothing else
+	likeliest   variant = iota
+	quotedLeft          // “…,” she said
+	quotedRight         // she said: “…”
+	quotedBoth          // “…,” she said, “…”
+	quotedOn            // “…,” she said, but “…” was …
+	quotedEnd           // she called it “…” …: to the closing mark and no further
 )
 
 // maxParts is how many spans a content may have.
@@ -44,10 +54,12 @@ func (a *attribution) addPart(s tokenSpan) {
 // attribute finds who says what.
 func (d *Document) attribute() {
 	d.propose()
+	d.pick()
 	d.choose(spokenKept, indirectKept)
 }
 
-// propose follows every cue and quotation to what it may attribute.
+// propose follows every cue and quotation to what it may attribute. The
+// readings of one cue stand together, the likeliest first.
 func (d *Document) propose() {
 	d.findCues()
 	d.claimed = grown(d.claimed, len(d.quotations)+1)
@@ -61,14 +73,8 @@ func (d *Document) propose() {
 			d.vary(a)
 		}
 	}
-	for n := range d.attributions {
-		if a := &d.attributions[n]; a.other == likeliest {
-			d.extend(a)
-		} else if b := &d.attributions[n-1]; b.cue.head == a.cue.head && b.count > a.count && a.way != after && a.other == quotedOnly {
-			for _, p := range b.parts[a.count:b.count] {
-				a.addPart(p)
-			}
-		}
+	for n := 0; n < len(d.attributions); n++ {
+		d.extend(n)
 	}
 }
 
@@ -91,7 +97,7 @@ func (d *Document) follow(c cue) (attribution, bool) {
 	w := d.cueWord(c.head, s)
 	a.source, a.lead = d.findSource(&w, s)
 	a.source = d.whole(a.source, &w)
-	a.way = d.findDirection(&w, a.source, s)
+	a.way, a.turn = d.findDirection(&w, a.source, s)
 	first, last := d.cueReach(&w, a.source, s)
 	a.first, a.last = first, last
 	if a.way != before && d.adjunctOnly(last, s) && d.leftEnd(first, s) > s.first && d.tokens[first-1].tag == tagMark {
@@ -124,20 +130,110 @@ func (d *Document) follow(c cue) (attribution, bool) {
 	return a, a.count > 0
 }
 
-// vary adds the other reading of the cue that a follows, where there is one: a
-// later step chooses.
+// vary adds the other readings of the cue that a follows, where quotations
+// stand beside it: a later step chooses.
 func (d *Document) vary(a attribution) {
 	s := d.sentences[a.cue.sentence]
-	if d.hasMark(s) {
-		if q := d.nextQuotation(&a, s); q != nil {
-			b := a
-			b.count, b.other = 0, quotedOnly
-			b.addPart(d.inside(q))
-			if b.count > 0 && !d.identical(&a, &b) {
-				d.attributions = append(d.attributions, b)
-			}
+	left, right := d.quotationEnding(a.first), d.quotationBehind(a.last, s)
+	base := len(d.attributions) - 1
+	if left != nil {
+		d.read1(base, quotedLeft, left, nil)
+	}
+	if right != nil {
+		d.read1(base, quotedRight, nil, right)
+	}
+	if left != nil && right != nil {
+		d.read1(base, quotedBoth, left, right)
+	}
+	if left != nil && a.last < s.last && d.tokens[a.last].hash == commaSign && d.tokens[a.last].kind == commaToken {
+		if from := d.firstWord(a.last, s.last); from < s.last && d.inQuote[from] == 0 && d.tokens[from].tag != tagIng {
+			b := d.attributions[base]
+			b.count, b.other, b.way = 0, quotedOn, around
+			b.addPart(d.inside(left))
+			w := d.cueWord(a.cue.head, s)
+			end, tie := d.endsAfter(from, &w, s)
+			b.tie = tie
+			b.addPart(tokenSpan{from, end})
+			d.add(base, b)
 		}
 	}
+	if a.way != before && a.count > 0 && d.inQuote[a.parts[a.count-1].first] == 0 {
+		d.endAtMarks(base, s)
+	}
+}
+
+// endAtMarks adds the readings of attribution base that end where the first and
+// the last quotation that begins in its content closes.
+func (d *Document) endAtMarks(base int, s tokenSpan) {
+	a := d.attributions[base]
+	p := a.parts[a.count-1]
+	if p.first <= a.cue.head {
+		return
+	}
+	found := 0
+	for k := p.first; k < p.last; k++ {
+		n := d.inQuote[k]
+		if n == 0 {
+			continue
+		}
+		q := &d.quotations[n-1]
+		b := a
+		b.other = quotedEnd
+		b.parts[b.count-1].last = d.trimmed(q.first, q.last)
+		if found < 3 && q.close <= s.last {
+			d.add(base, b)
+		}
+		found++
+		k = max(k, q.close-1)
+	}
+}
+
+// add adds a reading of attribution base, unless one like it stands there.
+func (d *Document) add(base int, a attribution) {
+	if a.count == 0 {
+		return
+	}
+	for n := base; n < len(d.attributions); n++ {
+		if d.identical(&a, &d.attributions[n]) {
+			return
+		}
+	}
+	d.attributions = append(d.attributions, a)
+}
+
+// read1 adds a reading of attribution base with the quotations left and right
+// as its content, unless one like it stands there.
+func (d *Document) read1(base int, v variant, left, right *quotation) {
+	a := d.attributions[base]
+	a.count, a.other = 0, v
+	switch {
+	case right == nil:
+		a.way = before
+	case left == nil:
+		a.way = after
+	default:
+		a.way = around
+	}
+	for _, q := range []*quotation{left, right} {
+		if q != nil {
+			a.addPart(d.inside(q))
+		}
+	}
+	d.add(base, a)
+}
+
+// quotationBehind returns the first quotation soon after token i of s, or the
+// one that begins the next sentence where s ends soon; nil where there is none.
+func (d *Document) quotationBehind(i int32, s tokenSpan) *quotation {
+	for k := i; k < s.last && k < i+14; k++ {
+		if q := d.quotationStarting(k); q != nil {
+			return q
+		}
+	}
+	if s.last-i < 14 {
+		return d.quotationStarting(s.last)
+	}
+	return nil
 }
 
 // identical reports whether a and b have the same content.
@@ -151,21 +247,6 @@ func (d *Document) identical(a, b *attribution) bool {
 		}
 	}
 	return true
-}
-
-// nextQuotation returns the quotation that stands next to a's cue: the one that
-// ends before it, or else the first one soon after it; nil where there is none.
-func (d *Document) nextQuotation(a *attribution, s tokenSpan) *quotation {
-	if a.way != after {
-		return d.quotationEnding(a.first)
-	}
-	last := a.last
-	for k := last; k < s.last && k < last+14; k++ {
-		if q := d.quotationStarting(k); q != nil {
-			return q
-		}
-	}
-	return nil
 }
 
 // whole returns the phrase that says who did what the cue c, a verb, says, where
@@ -264,7 +345,9 @@ func (d *Document) leftEnd(first int32, s tokenSpan) int32 {
 	return first
 }
 
-func (d *Document) findDirection(c *cueWord, p int32, s tokenSpan) direction {
+// findDirection returns on which side of the cue c the content stands, and how
+// far that is ahead of the next best.
+func (d *Document) findDirection(c *cueWord, p int32, s tokenSpan) (direction, float64) {
 	d.features = d.directionFeatures(c, p, s, d.features[:0])
 	sums := d.m.way.scores(d.features)
 	best := after
@@ -273,28 +356,54 @@ func (d *Document) findDirection(c *cueWord, p int32, s tokenSpan) direction {
 			best = w
 		}
 	}
-	return best
+	next := uint16(0)
+	for w := after; w < directionCount; w++ {
+		if w != best {
+			next = max(next, sums[w])
+		}
+	}
+	return best, float64(sums[best]-next) / 64
 }
 
-// extend adds to a the quotations that follow it with no cue of their own.
-func (d *Document) extend(a *attribution) {
+// The log-odds within which it is left to a later step whether a quotation goes
+// on with what was said.
+const moreUnsure = 2.0
+
+// extend adds to attribution n the quotations that follow it with no cue of
+// their own. Where that is not sure it adds another reading of the cue behind n.
+func (d *Document) extend(n int) {
+	a := &d.attributions[n]
 	from := d.sentences[a.cue.sentence].last
 	if a.count > 0 {
 		if e := a.parts[a.count-1].last; e > from {
 			from = d.sentences[d.inSentence[e-1]].last
 		}
 	}
-	for n := uint32(0); n < 6 && from < int32(len(d.tokens)); n++ {
+	forked := a.more != 0
+	for k := uint32(0); k < 6 && from < int32(len(d.tokens)); k++ {
 		q := d.quotationStarting(from)
 		if q == nil || d.claimed[d.inQuote[q.first]] != 0 {
 			return
 		}
-		d.features = d.moreFeatures(q, a, n, d.features[:0])
-		if d.tokens[q.open].kind == markToken && d.m.more.score(d.features) < 0 {
+		d.features = d.moreFeatures(q, a, k, d.features[:0])
+		v := d.m.more.score(d.features)
+		if d.tokens[q.open].kind != markToken {
+			v = moreUnsure // its paragraph goes on with what the one before left open
+		}
+		switch {
+		case v < -moreUnsure || v < 0 && forked:
+			return
+		case v < moreUnsure && !forked:
+			b := *a
+			b.more = v
+			b.addPart(d.inside(q))
+			d.attributions = slices.Insert(d.attributions, n+1, b)
 			return
 		}
 		a.addPart(d.inside(q))
-		d.claimed[d.inQuote[q.first]] = 1
+		if a.other == likeliest && !forked {
+			d.claimed[d.inQuote[q.first]] = 1
+		}
 		from = d.sentences[d.inSentence[q.close-1]].last
 	}
 }

@@ -11,6 +11,7 @@ const (
 	// How much more a cue needs that is no reporting verb and seldom was a cue.
 	strangeRaised = 0.95
 	intentRaised  = 1.05 // how much more plans and wants need, which tell no words
+	bareRaised    = 0.60 // how much more a thought needs that is no clause: found the dog
 )
 
 // choose weighs every attribution as a whole and drops those that are likelier
@@ -19,7 +20,8 @@ func (d *Document) choose(spokenKept, indirectKept float64) {
 	for n := range d.attributions {
 		a := &d.attributions[n]
 		d.features = d.keepFeatures(n, d.features[:0])
-		a.score = d.m.keep.score(d.features)
+		d.row = d.traits(n, d.row[:0])
+		a.score = d.m.keep.score(d.features) + d.m.trees.score(d.row)
 		limit := spokenKept
 		if d.kindOf(a) == Indirect {
 			limit = indirectKept
@@ -32,10 +34,11 @@ func (d *Document) choose(spokenKept, indirectKept float64) {
 		}
 		if e := &d.m.words.entries[d.tokens[a.cue.head].word]; (e.verb == verbMean || e.verb == 0 && d.tokens[a.parts[0].first].hash == toWord) && d.kindOf(a) == Indirect {
 			limit += intentRaised
+		} else if e.verb&(verbSay|verbTell|verbUtter) == 0 && d.kindOf(a) == Indirect && !d.hasClause(a) {
+			limit += bareRaised
 		}
 		a.dropped = a.score < limit || d.mentionsWord(a) || d.saysNothing(a)
 	}
-	d.chooseVariants()
 	for n := range d.attributions {
 		a := &d.attributions[n]
 		for k := n - 1; k >= 0 && k > n-6 && !a.dropped; k-- {
@@ -64,6 +67,19 @@ func (d *Document) mentionsWord(a *attribution) bool {
 	return d.tokens[p.first-1].kind == markToken && p.first-2 == a.cue.head && d.m.words.entries[t.word].verb&verbJudge == 0 && t.tag.verb()
 }
 
+// hasClause reports whether a's content has a verb of its own.
+func (d *Document) hasClause(a *attribution) bool {
+	for _, p := range a.content() {
+		for i := p.first; i < p.last; i++ {
+			switch d.tokens[i].tag {
+			case tagPast, tagThird, tagPlain, tagModal:
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // saysNothing reports whether no word is left of a's content but that.
 func (d *Document) saysNothing(a *attribution) bool {
 	for _, p := range a.content() {
@@ -76,22 +92,32 @@ func (d *Document) saysNothing(a *attribution) bool {
 	return true
 }
 
-// chooseVariants drops all readings of a cue but the likeliest.
-func (d *Document) chooseVariants() {
+// eachCue calls f with the range of the readings of each cue.
+func (d *Document) eachCue(f func(first, last int)) {
 	for n := 0; n < len(d.attributions); {
-		best, k := n, n+1
+		k := n + 1
 		for k < len(d.attributions) && d.attributions[k].cue.head == d.attributions[n].cue.head {
-			if d.attributions[k].score > d.attributions[best].score {
-				best = k
-			}
 			k++
 		}
-		for ; n < k; n++ {
-			if n != best {
-				d.attributions[n].dropped = true
+		f(n, k)
+		n = k
+	}
+}
+
+// pick leaves of all readings of a cue the likeliest.
+func (d *Document) pick() {
+	d.picked = d.picked[:0]
+	d.eachCue(func(first, last int) {
+		best, top := first, 0.0
+		for n := first; n < last && last-first > 1; n++ {
+			d.features = d.keepFeatures(n, d.features[:0])
+			if v := d.m.pick.score(d.features); n == first || v > top {
+				best, top = n, v
 			}
 		}
-	}
+		d.picked = append(d.picked, d.attributions[best])
+	})
+	d.attributions, d.picked = d.picked, d.attributions
 }
 
 // same reports whether a and b are mostly the same content.
@@ -183,32 +209,91 @@ func level(v float64) uint32 {
 	return uint32(v*2+6) + 1
 }
 
-// keepFeatures appends what attribution n is like as a whole.
-func (d *Document) keepFeatures(n int, f []uint32) []uint32 {
+// beside tells what quotations stand beside a's cue and which of them are in its
+// content: two small numbers for that on the left and that on the right.
+func (d *Document) beside(a *attribution, s tokenSpan) (left, right uint32) {
+	if q := d.quotationEnding(a.first); q != nil {
+		left = 1 | uint32(d.lastSign(q))<<3
+		if q.open >= s.first {
+			left |= 2
+		} else if d.tokens[s.first].is(afterLine) {
+			left |= 4
+		}
+		left |= flag(a.holds(d.firstWord(q.first, q.last))) << 6
+	}
+	if q := d.quotationBehind(a.last, s); q != nil {
+		right = 1
+		switch {
+		case q.open < s.last:
+		case d.tokens[q.open].is(afterLine):
+			right = 3
+		default:
+			right = 2
+		}
+		right |= flag(d.tokens[q.first].is(capital)) << 2
+		if q.open > a.last {
+			right |= (1 + uint32(d.tokens[q.open-1].kind)) << 3
+		}
+		right |= min(bucket(q.open-a.last), 7) << 7
+		right |= flag(a.holds(d.firstWord(q.first, q.last))) << 10
+	}
+	return left, right
+}
+
+// behind tells whether a sentence that begins with a quotation follows a's
+// content and sentence, and what it is like; 0 for none.
+func (d *Document) behind(a *attribution, s tokenSpan) uint32 {
+	from := s.last
+	if e := a.parts[a.count-1].last; e > from {
+		from = d.sentences[d.inSentence[e-1]].last
+	}
+	q := d.quotationStarting(from)
+	if q == nil {
+		return 0
+	}
+	f := 1 | flag(d.tokens[from].is(afterLine))<<1 | uint32(d.claimed[d.inQuote[q.first]])<<2
+	if t := d.sentences[d.inSentence[q.open]]; t.last-q.close > 1 {
+		f |= 8
+	}
+	return f
+}
+
+// lastSign tells which stop or comma ends a quotation: 0 for none.
+func (d *Document) lastSign(q *quotation) int {
+	for k := q.last - 1; k >= q.first && k >= q.last-2; k-- {
+		t := &d.tokens[k]
+		switch {
+		case t.kind == commaToken:
+			return 1
+		case t.kind == stopToken && t.hash == stopSign:
+			return 2
+		case t.kind == stopToken:
+			return 3
+		case t.kind == dashToken:
+			return 4
+		case t.kind != markToken:
+			return 0
+		}
+	}
+	return 0
+}
+
+// holds reports whether token i is in a's content.
+func (a *attribution) holds(i int32) bool {
+	for _, p := range a.content() {
+		if p.first <= i && i < p.last {
+			return true
+		}
+	}
+	return false
+}
+
+// rivals tells what others near attribution n hold: whether one before it (1) or
+// behind it (4) says the same, with a likelier cue (2, 8); and whether one holds
+// its cue (1), with a likelier cue (2).
+func (d *Document) rivals(n int) (rival, inner uint32) {
 	a := &d.attributions[n]
 	i := a.cue.head
-	s := d.sentences[a.cue.sentence]
-	kind := uint32(0)
-	switch d.kindOf(a) {
-	case Mixed:
-		kind = 1
-	case Indirect:
-		kind = 2
-	}
-	sure := level(a.cue.score)
-	lead := level(a.lead*2 - 3)
-	var who, side, head uint32
-	if a.source != noPhrase {
-		p := &d.phrases[a.source]
-		who, side, head = 1+uint32(p.kind), flag(p.first > i), d.tokens[p.head].hash
-	}
-	length := int32(0)
-	for _, p := range a.content() {
-		length += p.last - p.first
-	}
-	first := a.parts[0].first
-	last := a.parts[a.count-1].last
-	var rival, inner uint32 // what others around it hold
 	for k := n - 1; k >= 0 && k > n-9; k-- {
 		if b := &d.attributions[k]; b.cue.head != i && b.other == likeliest && d.same(a, b) {
 			rival |= 1
@@ -239,6 +324,35 @@ func (d *Document) keepFeatures(n int, f []uint32) []uint32 {
 			}
 		}
 	}
+	return rival, inner
+}
+
+// keepFeatures appends what attribution n is like as a whole.
+func (d *Document) keepFeatures(n int, f []uint32) []uint32 {
+	a := &d.attributions[n]
+	i := a.cue.head
+	s := d.sentences[a.cue.sentence]
+	kind := uint32(0)
+	switch d.kindOf(a) {
+	case Mixed:
+		kind = 1
+	case Indirect:
+		kind = 2
+	}
+	sure := level(a.cue.score)
+	lead := level(a.lead*2 - 3)
+	var who, side, head uint32
+	if a.source != noPhrase {
+		p := &d.phrases[a.source]
+		who, side, head = 1+uint32(p.kind), flag(p.first > i), d.tokens[p.head].hash
+	}
+	length := int32(0)
+	for _, p := range a.content() {
+		length += p.last - p.first
+	}
+	first := a.parts[0].first
+	last := a.parts[a.count-1].last
+	rival, inner := d.rivals(n)
 	quoted := flag(d.inQuote[i] != 0)
 	stem, tg, cls := d.stem(i), uint32(d.tokens[i].tag), uint32(d.m.words.entries[d.tokens[i].word].cue)
 	way := uint32(a.way)
@@ -248,7 +362,17 @@ func (d *Document) keepFeatures(n int, f []uint32) []uint32 {
 	cut := d.cuts(a)
 	tie := level(a.tie)
 	cues := d.cuesWithin(a)
+	onLeft, onRight := d.beside(a, s)
+	verb := uint32(d.m.words.entries[d.tokens[i].word].verb)
+	next := d.behind(a, s)
+	opened := uint32(d.openedBy(a, s))
 	return append(f,
+		mix2(280, onLeft, onRight), mix2(281, onLeft, other), mix2(282, onRight, other), mix2(283, onLeft, kind*8+way), mix2(284, onRight, kind*8+way),
+		mix2(285, onLeft, stem), mix2(286, onRight, stem), mix2(287, onLeft, sure), mix2(288, onRight, sure), mix2(289, onLeft, onRight*8+kind),
+		mix2(290, onLeft>>6+onRight>>10<<1, other*4+kind), mix2(291, onLeft&63, onRight&1023*8+other),
+		mix2(292, verb, kind), mix2(293, verb, onLeft), mix2(294, verb, onRight), mix2(295, verb, sure), mix2(296, verb, way*32+who*2+side),
+		mix2(297, next, kind), mix2(298, next, onLeft), mix2(299, next, other*8+way), mix2(300, next, uint32(a.count)),
+		mix2(301, opened, other*8+way), mix2(302, level(a.more), other), mix2(303, opened, kind*8+way), mix2(304, opened, stem), mix2(305, opened, onRight), mix2(306, level(a.more), next),
 		mix2(266, other, kind), mix2(267, cut, kind), mix2(268, cut, other*4+kind), mix2(269, tie, kind*4+other), mix2(270, cues, kind),
 		mix2(271, cues, other*4+kind), mix2(272, lead, other), mix2(273, other, sure), mix2(274, cut, ends), mix2(275, starts, d.nearTag(first, -1, s)*4+kind),
 		mix2(276, d.nearWord(last, 0, s), kind), mix2(277, d.nearWord(first, 0, s), kind), mix2(278, stem, d.nearWord(first, -1, s)),

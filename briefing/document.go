@@ -15,6 +15,7 @@ type Document struct {
 	cues       []cue       // what may attribute something
 
 	attributions []attribution // who says what
+	picked       []attribution // scratch
 
 	lang string // BCP 47; "" where it cannot be told
 	reckoning
@@ -32,6 +33,7 @@ type Document struct {
 	fulls       map[uint32]fullForm // names of several words, by their last
 	claimed     []uint8             // for each quotation, from 1, whether a content holds it
 	features    []uint32            // scratch
+	row         []uint8             // scratch
 	candidates  []int32             // scratch
 }
 

@@ -2,7 +2,6 @@ package briefing
 
 import (
 	"fmt"
-	"slices"
 	"sort"
 	"strings"
 )
@@ -45,13 +44,13 @@ func LearnQuotes(lessons []QuoteLesson, full bool) (files map[string][]byte, rep
 		}
 	}
 	m, _, _ := learnQuotes(taught)
-	m.keep = learnKeep(taught)
+	learnKeep(taught, m)
 	report = scoreQuotes(m, held)
 	if !full {
 		return nil, report
 	}
 	m, way, cues := learnQuotes(lessons)
-	m.keep = learnKeep(lessons)
+	learnKeep(lessons, m)
 	return map[string][]byte{
 		"lexicon/cues.txt":   []byte(cues),
 		"weights/cue.bin":    m.cue.bytes(),
@@ -61,7 +60,9 @@ func LearnQuotes(lessons []QuoteLesson, full bool) (files map[string][]byte, rep
 		"weights/end.bin":    m.end.bytes(),
 		"weights/begin.bin":  m.begin.bytes(),
 		"weights/more.bin":   m.more.bytes(),
+		"weights/pick.bin":   m.pick.bytes(),
 		"weights/keep.bin":   m.keep.bytes(),
+		"weights/trees.bin":  m.trees.bytes(),
 	}, report
 }
 
@@ -70,6 +71,7 @@ func prepare(l QuoteLesson, m *models) *lesson {
 	d := &Document{m: m}
 	d.reset(Article{Text: l.Text})
 	d.read()
+	d.name()
 	return &lesson{d: d, at: map[int32]int{}, gold: goldOf(l)}
 }
 
@@ -190,7 +192,7 @@ func size(spans []Span) int {
 // learnQuotes learns every model but keep from lessons, and returns that of the
 // direction as its file holds it too.
 func learnQuotes(in []QuoteLesson) (m *models, way model, cues string) {
-	m = &models{words: theModels.words, tags: theModels.tags}
+	m = &models{words: theModels.words, tags: theModels.tags, name: theModels.name}
 	var ls []*lesson
 	for _, l := range in {
 		ls = append(ls, prepare(l, m))
@@ -448,16 +450,18 @@ func covered(s Span, spans []Span) int {
 	return n
 }
 
-// learnKeep learns which attributions are right as a whole, from what models
-// that were learned without an article propose for it.
-func learnKeep(in []QuoteLesson) model {
+// A proposed is an article with what models that were learned without it propose.
+type proposed struct {
+	QuoteLesson
+	d    *Document
+	fold int
+}
+
+// learnKeep learns into m which reading of a cue is right and whether it is, from
+// what models that were learned without an article propose for it.
+func learnKeep(in []QuoteLesson, m *models) {
 	const folds = 3
-	t := newLearner(1<<16, 3e-4)
-	type instance struct {
-		features []uint32
-		right    bool
-	}
-	var all []instance
+	var all []proposed
 	for f := range folds {
 		var taught, held []QuoteLesson
 		for i, l := range in {
@@ -468,40 +472,123 @@ func learnKeep(in []QuoteLesson) model {
 			}
 		}
 		m, _, _ := learnQuotes(taught)
-		for _, l := range held {
+		for k, l := range held {
 			d := &Document{m: m}
 			d.reset(Article{Text: l.Text})
 			d.read()
+			d.name()
 			d.propose()
-			right := d.rightOnes(l)
-			for n := range d.attributions {
-				all = append(all, instance{slices.Clone(d.keepFeatures(n, nil)), right[n]})
-			}
+			all = append(all, proposed{l, d, k % folds})
 		}
 	}
 	rnd := dice(5)
-	for round := 0; round < 8; round++ {
-		rnd.shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	rnd.shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	m.pick = learnPick(all, -1)
+	for f := range folds {
+		pick := learnPick(all, f)
 		for _, x := range all {
-			t.yesNo(x.features, x.right, 1)
+			if x.fold == f {
+				x.d.m.pick = pick
+				x.d.pick()
+			}
+		}
+	}
+	type proposal struct {
+		features []uint32
+		traits   []uint8
+		fold     int
+		right    bool
+	}
+	var picked []proposal
+	for _, x := range all {
+		right := x.d.rightOnes(x.QuoteLesson)
+		for n := range x.d.attributions {
+			picked = append(picked, proposal{x.d.keepFeatures(n, nil), x.d.traits(n, nil), x.fold, right[n]})
+		}
+	}
+	learn := func(without int) *learner {
+		t := newLearner(1<<18, 3e-4)
+		for range 8 {
+			for _, x := range picked {
+				if x.fold != without {
+					t.yesNo(x.features, x.right, 1)
+				}
+			}
+			t.rest()
+		}
+		return t
+	}
+	cases := make([]instance, len(picked))
+	for f := range folds {
+		m := learn(f).model()
+		for i, x := range picked {
+			if x.fold == f {
+				cases[i] = instance{x.traits, m.score(x.features), x.right}
+			}
+		}
+	}
+	m.keep, m.trees = learn(-1).model(), growForest(cases, treeCount)
+}
+
+// learnPick learns which reading of a cue is right from all articles but those of
+// one fold.
+func learnPick(all []proposed, without int) model {
+	t := newLearner(1<<17, 1e-4)
+	var groups [][]option
+	for _, x := range all {
+		if x.fold == without {
+			continue
+		}
+		right := x.d.rightOnes(x.QuoteLesson)
+		x.d.eachCue(func(first, last int) {
+			var o []option
+			any := false
+			for n := first; n < last && last-first > 1; n++ {
+				o = append(o, option{features: x.d.keepFeatures(n, nil), right: right[n]})
+				any = any || right[n]
+			}
+			if any {
+				groups = append(groups, o)
+			}
+		})
+	}
+	for range 8 {
+		for _, o := range groups {
+			t.choose(o)
 		}
 		t.rest()
 	}
 	return t.model()
 }
 
+// treeCount is how many trees weigh an attribution.
+const treeCount = 64
+
 // rightOnes tells which of d's attributions people found as well, with the same
-// speaker.
+// speaker: of the readings of one cue only the closest.
 func (d *Document) rightOnes(l QuoteLesson) []bool {
-	var got []Quote
+	near := make([]float64, len(d.attributions))
 	for n := range d.attributions {
-		got = append(got, d.quote(&d.attributions[n]))
+		q := d.quote(&d.attributions[n])
+		for _, a := range l.Attributions {
+			both := 0
+			for _, c := range q.Content {
+				both += covered(c, a.Content)
+			}
+			if share := float64(both) / float64(size(q.Content)+size(a.Content)-both); share >= 0.5 && speakerRight(a, q) {
+				near[n] = max(near[n], share)
+			}
+		}
 	}
-	out := make([]bool, len(got))
-	for j := range got {
-		hit, _ := match(l, got[j:j+1])
-		for i := range hit {
-			out[j] = speakerRight(l.Attributions[i], got[j])
+	out := make([]bool, len(near))
+	for n := 0; n < len(near); {
+		k, best := n, 0.0
+		for k < len(near) && d.attributions[k].cue.head == d.attributions[n].cue.head {
+			best = max(best, near[k])
+			k++
+		}
+		for ; n < k; n++ {
+			out[n] = near[n] > 0 && near[n] > best-0.02
 		}
 	}
 	return out

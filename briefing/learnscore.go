@@ -28,6 +28,7 @@ func scoreQuotes(m *models, lessons []QuoteLesson) string {
 		d := &Document{m: m}
 		d.reset(Article{Text: l.Text})
 		d.read()
+		d.name()
 		d.attribute()
 		scoreOne(l, d.quotes(), &spoken, &indirect)
 	}

@@ -27,6 +27,10 @@ var (
 	moreWeights string
 	//go:embed weights/keep.bin
 	keepWeights string
+	//go:embed weights/pick.bin
+	pickWeights string
+	//go:embed weights/trees.bin
+	treeWeights string
 	//go:embed weights/name.bin
 	nameWeights string
 )
@@ -43,7 +47,9 @@ type models struct {
 	end    model      // does it end here
 	begin  model      // does a content to its left begin here
 	more   model      // does the quotation that follows belong to it
-	keep   model      // is the whole of it right
+	pick   model      // which reading of a cue is right
+	keep   model      // is the whole of it right, by its words
+	trees  forest     // and by its traits
 	name   classModel // is this word part of a name, and of whose
 }
 
@@ -57,7 +63,9 @@ var theModels = models{
 	end:    newModel(endWeights),
 	begin:  newModel(beginWeights),
 	more:   newModel(moreWeights),
+	pick:   newModel(pickWeights),
 	keep:   newModel(keepWeights),
+	trees:  newForest(treeWeights),
 	name:   newClassModel(newModel(nameWeights)),
 }
 
