@@ -10,5 +10,5 @@ type Article struct {
 	Byline    string    // as the source gives it
 	Published time.Time // zero where it is not known
 	Language  string    // BCP 47; "" lets the engine tell
-	Text      string    // valid UTF-8; paragraphs end at newlines
+	Text      string    // UTF-8; paragraphs end at newlines
 }

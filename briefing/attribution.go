@@ -63,8 +63,15 @@ func (d *Document) attribute() {
 func (d *Document) propose() {
 	d.findCues()
 	d.claimed = grown(d.claimed, len(d.quotations)+1)
+	sentence, followed := int32(-1), 0
 	for _, c := range d.cues {
 		if c.score < cueFollowed {
+			continue
+		}
+		if c.sentence != sentence {
+			sentence, followed = c.sentence, 0
+		}
+		if followed++; followed > maxCues {
 			continue
 		}
 		if a, ok := d.follow(c); ok {
@@ -300,9 +307,11 @@ func (d *Document) behindQuotation(b int32, s tokenSpan) int32 {
 	return b
 }
 
-// firstWord returns the first token from i that is no mark, or last.
+// firstWord returns the first token from i that is no mark, or last. It passes
+// maxMarks of them at most.
 func (d *Document) firstWord(i, last int32) int32 {
-	for i < last && d.tokens[i].tag == tagMark {
+	most := i + maxMarks
+	for i < last && i < most && d.tokens[i].tag == tagMark {
 		i++
 	}
 	return i

@@ -126,9 +126,10 @@ func (d *Document) mayEnd(b, last int32) bool {
 }
 
 // trimmed returns where the tokens from a to b end without the marks and stops
-// that close them.
+// that close them, of which it leaves out maxMarks at most.
 func (d *Document) trimmed(a, b int32) int32 {
-	for b > a+1 && d.tokens[b-1].tag == tagMark {
+	least := max(a+1, b-maxMarks)
+	for b > least && d.tokens[b-1].tag == tagMark {
 		b--
 	}
 	return b
@@ -268,9 +269,7 @@ func (d *Document) beginsBefore(b int32, c *cueWord, s tokenSpan) int32 {
 	if n := d.inQuote[b-1]; n != 0 {
 		first = max(s.first, min(first, d.quotations[n-1].open))
 	}
-	for first < b-1 && !d.mayStart(first) {
-		first++
-	}
+	first = d.firstWord(first, b-1)
 	best, top := first, -1e9
 	for a := b - 1; a >= first; a-- {
 		if a < b-maxReach && a > first {

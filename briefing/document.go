@@ -40,8 +40,12 @@ type Document struct {
 // A tokenSpan is the half-open range [first, last) of a document's tokens.
 type tokenSpan struct{ first, last int32 }
 
-// reset empties d for a new article and keeps its buffers.
+// reset empties d for a new article and keeps its buffers, but for those of a
+// far longer one.
 func (d *Document) reset(a Article) {
+	if cap(d.tokens) > keptTokens && len(a.Text) < cap(d.tokens) {
+		*d = Document{m: d.m}
+	}
 	d.article = a
 	d.tokens = d.tokens[:0]
 	d.paragraphs = d.paragraphs[:0]

@@ -26,6 +26,9 @@ func (d *Document) join() {
 			d.index[d.subjects[m.entity].last^uint32(m.kind)] = m.entity
 		}
 		e := &d.subjects[m.entity]
+		if m.kind == personName {
+			d.index[e.last^uint32(m.kind)] = m.entity
+		}
 		e.count++
 		if b := d.untitled(m); b.last-b.first > e.best.last-e.best.first {
 			e.best, e.all = b, d.wordsHash(b)
@@ -107,18 +110,15 @@ func (d *Document) entityOf(m *mention) int32 {
 		if d.wordsHash(b) == e.all || d.withoutThe(b) == d.withoutThe(e.best) {
 			return n
 		}
-		for k := range d.subjects { // another that ends in the same word
-			if e := &d.subjects[k]; k < 64 && e.kind == m.kind && d.wordsHash(b) == e.all {
+		for k := range min(len(d.subjects), 64) { // another that ends in the same word
+			if e := &d.subjects[k]; e.kind == m.kind && d.wordsHash(b) == e.all {
 				return int32(k)
 			}
 		}
 		return -1
 	}
 	found := int32(-1)
-	for k := range d.subjects {
-		if k >= 256 {
-			break
-		}
+	for k := range min(len(d.subjects), maxSubjects) {
 		if e := &d.subjects[k]; e.kind == personName && e.last == last && d.agree(b, e.best) {
 			if found >= 0 && b.last-b.first == 1 {
 				if t := d.titleGender(m); t != 0 {
@@ -127,7 +127,7 @@ func (d *Document) entityOf(m *mention) int32 {
 					}
 					continue
 				}
-				return d.nearest(last) // two bear the name: the one named last
+				return n // two bear the name: the one named last
 			}
 			found = int32(k)
 		}
@@ -140,10 +140,7 @@ func (d *Document) entityOf(m *mention) int32 {
 // none or several.
 func (d *Document) byFirstWord(h uint32) int32 {
 	found := int32(-1)
-	for k := range d.subjects {
-		if k >= 256 {
-			break
-		}
+	for k := range min(len(d.subjects), maxSubjects) {
 		e := &d.subjects[k]
 		if e.kind == personName && e.best.last-e.best.first > 1 && d.tokens[e.best.first].hash == h {
 			if found >= 0 {
@@ -163,16 +160,6 @@ func (d *Document) titleGender(m *mention) uint32 {
 		}
 	}
 	return 0
-}
-
-// nearest returns the person with this last name who was named last.
-func (d *Document) nearest(last uint32) int32 {
-	for n := len(d.mentions) - 1; n >= 0; n-- {
-		if e := d.mentions[n].entity; e >= 0 && d.mentions[n].kind == personName && d.subjects[e].last == last {
-			return e
-		}
-	}
-	return -1
 }
 
 // withoutThe returns the hash of the words in s after a leading the.
@@ -212,7 +199,7 @@ func (d *Document) roleAt(m *mention) tokenSpan {
 	}
 	b := d.untitled(m)
 	last := b.first
-	for last > 0 && d.kinds(last-1)&kindTitle != 0 && d.kinds(last-1)&kindRole == 0 {
+	for last > 0 && b.first-last < 6 && d.kinds(last-1)&kindTitle != 0 && d.kinds(last-1)&kindRole == 0 {
 		last--
 	}
 	if last == 0 || d.tokens[last].is(afterLine) {
@@ -242,7 +229,10 @@ func (d *Document) roleAt(m *mention) tokenSpan {
 	for first < last && d.kinds(first)&(kindRole|kindPerson|kindPeople) == 0 && d.tokens[first].tag == tagAdv {
 		first++
 	}
-	return tokenSpan{first, last}
+	if s := (tokenSpan{first, last}); d.span(s).Len() <= maxName {
+		return s
+	}
+	return tokenSpan{}
 }
 
 // entities returns those named of one kind, in the order of their first

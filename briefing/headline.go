@@ -33,7 +33,7 @@ func (d *Document) shortened(s tokenSpan) string {
 	whole := d.span(s)
 	if whole.Len() <= maxHeadline {
 		text := plainly(whole.In(d.article.Text))
-		if !strings.HasSuffix(text, "..") {
+		if text != "." && !strings.HasSuffix(text, "..") {
 			text = strings.TrimSuffix(text, ".")
 		}
 		return text

@@ -356,7 +356,9 @@ func (d *Document) collect() {
 		if i > 0 && k == personName && d.kinds(i-1)&kindReign != 0 && d.tokens[i-1].is(capital) && e == i+1 && !d.tokens[i].is(afterLine) {
 			i-- // King Olav
 		}
-		d.mentions = append(d.mentions, mention{tokenSpan{i, e}, k, -1})
+		if d.span(tokenSpan{i, e}).Len() <= maxName {
+			d.mentions = append(d.mentions, mention{tokenSpan{i, e}, k, -1})
+		}
 		i = j - 1
 	}
 }

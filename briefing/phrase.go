@@ -158,6 +158,10 @@ func (d *Document) chunkOne(i, last int32) int32 {
 		k = namePhrase
 	}
 	end := head + 1
+	if d.span(tokenSpan{first, end}).Len() > maxName {
+		d.phrases = d.phrases[:n]
+		return max(i, end)
+	}
 	d.phrases[n] = phrase{tokenSpan{first, end}, head, k}
 	for _, o := range owners[:owned] {
 		if o.first == first && o.last == end {

@@ -10,7 +10,7 @@ func (d *Document) quotes() []Quote {
 		}
 		out = append(out, d.quote(a))
 	}
-	return out
+	return d.ration(out)
 }
 
 func (d *Document) quote(a *attribution) Quote {

@@ -1,5 +1,10 @@
 package briefing
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Shown returns what of b may be shown together without standing in for the
 // article: its facts in order of weight and its quotes in order of reading, in
 // all at most a third of the article's words, and always at least one fact. Of
@@ -16,19 +21,19 @@ func (b *Briefing) Shown() (facts []Fact, quotes []Quote) {
 		facts = append(facts, b.Facts[i])
 		room -= n
 	}
+	order := make([]int, 0, len(b.Quotes)) // the best first
+	for i := range b.Quotes {
+		if !b.Quotes[i].within(facts) {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(b.Quotes[j].standing(), b.Quotes[i].standing()) })
 	taken := make([]bool, len(b.Quotes))
-	for room > 0 {
-		best, top := -1, 0.
-		for i := range b.Quotes {
-			if v := b.Quotes[i].standing(); !taken[i] && v > top && !b.Quotes[i].within(facts) && b.Quotes[i].words(text) <= room {
-				best, top = i, v
-			}
+	for _, i := range order {
+		if n := b.Quotes[i].words(text); n <= room && room > 0 {
+			taken[i] = true
+			room -= n
 		}
-		if best < 0 {
-			break
-		}
-		taken[best] = true
-		room -= b.Quotes[best].words(text)
 	}
 	for i := range taken {
 		if taken[i] {

@@ -235,10 +235,7 @@ func (d *Document) byName(n int32) referent {
 	last := d.tokens[b.last-1].hash
 	others, fits := 0, int32(-1)
 	title := d.titleGender(m)
-	for k := range d.subjects {
-		if k >= 256 {
-			break
-		}
+	for k := range min(len(d.subjects), maxSubjects) {
 		o := &d.subjects[k]
 		if o.kind != personName || o.best.last-o.best.first == 1 {
 			continue
@@ -268,6 +265,9 @@ func (d *Document) likeliest(last, title uint32, n int32) referent {
 	var counts [2]int32
 	best, recent := int32(-1), int32(-1)
 	for k := n - 1; k >= 0; k-- {
+		if k < n-maxMentions {
+			return nobody
+		}
 		m := &d.mentions[k]
 		if m.kind != personName || m.entity < 0 {
 			continue
@@ -281,9 +281,9 @@ func (d *Document) likeliest(last, title uint32, n int32) referent {
 			break
 		}
 	}
-	for k := range d.subjects {
+	for k := range min(len(d.subjects), maxSubjects) {
 		o := &d.subjects[k]
-		if k >= 256 || o.kind != personName || o.last != last || o.best.last-o.best.first == 1 || title != 0 && o.gender != 0 && o.gender&title == 0 {
+		if o.kind != personName || o.last != last || o.best.last-o.best.first == 1 || title != 0 && o.gender != 0 && o.gender&title == 0 {
 			continue
 		}
 		switch {
@@ -306,10 +306,7 @@ func (d *Document) byRole(p *phrase) int32 {
 		return -1
 	}
 	found := int32(-1)
-	for k := range d.subjects {
-		if k >= 256 {
-			break
-		}
+	for k := range min(len(d.subjects), maxSubjects) {
 		e := &d.subjects[k]
 		if e.kind != personName || e.role.first == e.role.last || d.mentions[e.first].first > p.first || !d.sameRole(e.role, p) {
 			continue
@@ -364,7 +361,8 @@ func (d *Document) pronoun(p *phrase) referent {
 		weight float64
 	}
 	known := 0
-	for n := d.mentionBefore(p.first) - 1; n >= 0; n-- {
+	last := d.mentionBefore(p.first)
+	for n := last - 1; n >= 0 && n > last-maxMentions; n-- {
 		m := &d.mentions[n]
 		gap := s - d.inSentence[m.first]
 		if gap > 6 {
@@ -414,7 +412,7 @@ func (d *Document) pronoun(p *phrase) referent {
 // onlyPerson reports whether nobody but n, who is named in full, may be the man
 // or woman that is wanted: all others are known to be none.
 func (d *Document) onlyPerson(n int32, want uint32) bool {
-	if b := d.subjects[n].best; b.last-b.first < 2 {
+	if b := d.subjects[n].best; b.last-b.first < 2 || len(d.subjects) > maxSubjects {
 		return false
 	}
 	for k := range d.subjects {

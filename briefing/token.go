@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -138,6 +139,9 @@ func (d *Document) scan() {
 		}
 		t := next(s, i)
 		t.flags |= space
+		if len(d.tokens) == cap(d.tokens) { // room for the rest, if it goes on as it began
+			d.tokens = slices.Grow(d.tokens, 64+int(float64(len(d.tokens))/float64(i+1)*float64(len(s)-i)))
+		}
 		d.tokens = append(d.tokens, t)
 		space, lines = 0, 0
 		i = int(t.end)
