@@ -43,6 +43,7 @@ func (d *Document) countMarks() {
 // later one opens anew.
 func (d *Document) pairParagraph(p tokenSpan) {
 	vain := 0
+	var alone, lowAlone bool // no single mark from here on closes what one opens, or a low one
 	for i := p.first; i < p.last; i++ {
 		if d.tokens[i].kind != markToken {
 			continue
@@ -52,6 +53,9 @@ func (d *Document) pairParagraph(p tokenSpan) {
 			if d.placeOf(i, p) == closing && !m.single {
 				d.closeUnopened(i, p)
 			}
+			continue
+		}
+		if low := m.r == '‚'; m.single && (alone && !low || lowAlone && low) {
 			continue
 		}
 		end, how := d.closerOf(m, i, p, vain < maxNested)
@@ -64,6 +68,7 @@ func (d *Document) pairParagraph(p tokenSpan) {
 			d.addQuotation(quotation{tokenSpan{i + 1, end}, i, end + 1, false})
 			i = end
 		case m.single: // an apostrophe
+			alone, lowAlone = alone || m.r != '‚', lowAlone || m.r == '‚'
 		default:
 			d.addQuotation(quotation{tokenSpan{i + 1, end}, i, end, true})
 			i = end - 1
