@@ -27,7 +27,10 @@ type Document struct {
 	mentions    []mention
 	subjects    []named             // who and what is named
 	labels      []uint8             // for each token the label of names
-	seen        map[uint32]votes    // what words of names were taken for
+	runs        []run               // where names may stand
+	sums        []laneSum           // for each token of the runs what speaks for each label
+	listed      []uint8             // for each token what the lists of names of several words say
+	memory      memory              // what words of names were taken for
 	index       map[uint32]int32    // the latest of those named, by last word and kind
 	capitals    map[uint32]struct{} // words with capitals inside sentences
 	fulls       map[uint32]fullForm // names of several words, by their last

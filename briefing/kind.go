@@ -29,6 +29,8 @@ const (
 	kindOrg      // an organization
 	kindOrgWord  // begins an organization's name of several words
 	kindParticle // inside a name, in lower case: von, de, al
+	kindFirm     // a company, team or body, in lower case: retailer, club, shares
+	kindSpot     // a place, in lower case: city, village
 )
 
 var (
@@ -54,6 +56,10 @@ var (
 	peoplesWords string
 	//go:embed lexicon/persons.txt
 	personWords string
+	//go:embed lexicon/firms.txt
+	firmWords string
+	//go:embed lexicon/spots.txt
+	spotWords string
 )
 
 // addKinds puts the word lists into the vocabulary.
@@ -69,6 +75,8 @@ func (l *vocabulary) addKinds() {
 	l.list(regionWords, kindRegion, false)
 	l.list(peoplesWords, kindPeople, false)
 	l.list(personWords, kindPerson, true)
+	l.list(firmWords, kindFirm, false)
+	l.list(spotWords, kindSpot, false)
 	l.list("king queen pope prince princess emperor empress saint sultan emir sheikh tsar", kindReign, false)
 	l.list("january february march april june july august september october november december jan feb aug sept oct nov dec monday tuesday wednesday thursday friday saturday sunday", kindDate, false)
 	l.list("be is are was were been being am 's 're 'm isn't wasn't aren't weren't", kindBe, false)
@@ -103,7 +111,7 @@ func (l *vocabulary) list(words string, kind uint32, sexed bool) {
 					begins = kindOrgWord
 				}
 				l.add(first).kinds |= begins
-				l.names[phraseHash(strings.Split(w, "_"))] = begins
+				l.names.add(phraseHash(strings.Split(w, "_")), begins)
 				continue
 			}
 			e := l.add(w)
@@ -128,6 +136,24 @@ func phraseHash(words []string) uint32 {
 	return h
 }
 
+// A phraseSet tells of what kind names of several words are, by phraseHash: a
+// power of two slots, at most half full. A slot whose hash is 0 is free.
+type phraseSet []struct{ hash, kind uint32 }
+
+// slot returns the number of the slot of hash h, or of the one where it belongs.
+func (p phraseSet) slot(h uint32) int {
+	i := int(h>>7) & (len(p) - 1)
+	for p[i].hash != h && p[i].hash != 0 {
+		i = (i + 1) & (len(p) - 1)
+	}
+	return i
+}
+
+func (p phraseSet) add(h, kind uint32) { p[p.slot(h)].hash, p[p.slot(h)].kind = h, kind }
+
+// of returns the kind of the name with hash h; 0 where there is none.
+func (p phraseSet) of(h uint32) uint32 { return p[p.slot(h)].kind }
+
 // kinds returns the kinds that the word at i is of.
 func (d *Document) kinds(i int32) uint32 { return d.m.words.entries[d.tokens[i].word].kinds }
 
@@ -141,7 +167,7 @@ func (d *Document) namedAt(i int32, kind uint32) int32 {
 	found := int32(0)
 	for n := int32(1); n < 6 && int(i+n) < len(d.tokens) && (d.tokens[i+n].kind == wordToken || d.tokens[i+n].hash == ampersandSign); n++ {
 		h = h*31 + d.tokens[i+n].hash
-		if d.m.words.names[h] == kind {
+		if d.m.words.names.of(h) == kind {
 			found = n + 1
 		}
 	}

@@ -49,22 +49,39 @@ func newClassModel(m model) classModel {
 // scores adds up the weights of at most 256 features for every class, each
 // class by the same amount too high.
 func (m *classModel) scores(features []uint32) (sums [maxClasses]uint16) {
+	s := m.sum(features)
+	for k := range 4 {
+		sums[2*k] = uint16(s.even >> (16 * k))
+		sums[2*k+1] = uint16(s.odd >> (16 * k))
+	}
+	return sums
+}
+
+// A laneSum holds a sum of weights for each class, in lanes of 16 bits: even
+// holds those of classes 0, 2, 4 and 6, odd the others.
+type laneSum struct{ even, odd uint64 }
+
+// sum adds up the weights of features for every class.
+func (m *classModel) sum(features []uint32) (s laneSum) {
 	if len(m.rows) == 0 {
-		return sums
+		return s
 	}
 	const lanes = 0x00ff00ff00ff00ff
 	mask := uint32(len(m.rows) - 1)
-	var even, odd uint64
 	for _, f := range features {
 		row := m.rows[f&mask]
-		even += row & lanes
-		odd += row >> 8 & lanes
+		s.even += row & lanes
+		s.odd += row >> 8 & lanes
 	}
-	for k := range 4 {
-		sums[2*k] = uint16(even >> (16 * k))
-		sums[2*k+1] = uint16(odd >> (16 * k))
+	return s
+}
+
+// of returns the sum for class k.
+func (s laneSum) of(k uint32) int32 {
+	if k&1 == 0 {
+		return int32(uint16(s.even >> (8 * k)))
 	}
-	return sums
+	return int32(uint16(s.odd >> (8 * (k - 1))))
 }
 
 // chance returns the probability that a score stands for (log-odds).

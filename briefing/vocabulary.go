@@ -32,8 +32,8 @@ var cueWords string
 // A vocabulary holds words by their hash. Entry 0 is that of every other word.
 type vocabulary struct {
 	entries []entry
-	slots   []slot            // a power of two of them, at most half full
-	names   map[uint32]uint32 // names of several words, by phraseHash: the kind that their first word has
+	slots   []slot    // a power of two of them, at most half full
+	names   phraseSet // names of several words: the kind that their first word has
 }
 
 type slot struct {
@@ -44,7 +44,7 @@ type slot struct {
 // newVocabulary reads the words with their tags and those with their cues, a
 // word a line.
 func newVocabulary(tagged, cues string) *vocabulary {
-	l := &vocabulary{entries: make([]entry, 1, 1<<14), slots: make([]slot, 1<<15), names: map[uint32]uint32{}}
+	l := &vocabulary{entries: make([]entry, 1, 1<<14), slots: make([]slot, 1<<15), names: make(phraseSet, 1<<13)}
 	for line := range strings.Lines(tagged) {
 		word, tags, ok := strings.Cut(strings.TrimSpace(line), " ")
 		if !ok {

@@ -5,6 +5,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	_ "embed"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -15,6 +16,14 @@ import (
 
 	"github.com/dateline-bot/dateline/briefing"
 )
+
+// wire holds patterns of news from which names are learned as well.
+//
+//go:embed wire.txt
+var wire string
+
+// wireTimes is how often each pattern is filled.
+const wireTimes = 6
 
 func main() {
 	tags := flag.String("tags", "", "`file` of tagged sentences in CoNLL-U form")
@@ -59,7 +68,7 @@ func run(tags, quotes, names, news, out string, dry bool) error {
 		if err != nil {
 			return err
 		}
-		weights, report := briefing.LearnNames(lessons, texts)
+		weights, report := briefing.LearnNames(lessons, briefing.WireLessons(wire, wireTimes), texts)
 		fmt.Println(report)
 		if err := write(out, map[string][]byte{"weights/name.bin": weights}); err != nil {
 			return err
