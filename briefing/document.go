@@ -26,12 +26,17 @@ type Document struct {
 	marksBefore []int32 // for each token how many quotation marks stand before it
 	mentions    []mention
 	subjects    []named             // who and what is named
+	bearers     []bearer            // the words of their names
+	traces      []trace             // where persons are named and meant, in reading order
+	bound       []boundPronoun      // the pronouns of the third person
+	sourceAt    []bool              // for each token whether words are attributed to it
+	headlines   []bool              // for each sentence whether most of its words have capitals
 	labels      []uint8             // for each token the label of names
 	runs        []run               // where names may stand
 	sums        []laneSum           // for each token of the runs what speaks for each label
 	listed      []uint8             // for each token what the lists of names of several words say
 	memory      memory              // what words of names were taken for
-	index       map[uint32]int32    // the latest of those named, by last word and kind
+	index       map[uint32]int32    // the latest bearer of each word
 	capitals    map[uint32]struct{} // words with capitals inside sentences
 	fulls       map[uint32]fullForm // names of several words, by their last
 	claimed     []uint8             // for each quotation, from 1, whether a content holds it
@@ -60,6 +65,8 @@ func (d *Document) reset(a Article) {
 	d.attributions = d.attributions[:0]
 	d.mentions = d.mentions[:0]
 	d.subjects = d.subjects[:0]
+	d.traces = d.traces[:0]
+	d.bound = d.bound[:0]
 }
 
 // span returns the bytes that s covers, from its first token's start to its

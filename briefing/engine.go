@@ -27,6 +27,7 @@ func (e *Engine) Parse(a Article) *Document {
 	d.read()
 	d.name()
 	d.attribute()
+	d.bind()
 	d.reckon()
 	return d
 }

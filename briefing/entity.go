@@ -5,56 +5,198 @@ import "slices"
 // A named is a person, an organization or a place with all its mentions.
 type named struct {
 	kind   nameType
-	best   tokenSpan // the fullest form
+	best   tokenSpan // the fullest form, without titles and roles
 	first  int32     // its first mention
+	full   int32     // the first mention by several words; -1 where there is none
 	count  int32
-	last   uint32 // the hash of the name's last word
+	last   uint32 // the hash of the name's last word, Jr. left out
 	all    uint32 // the hash of the fullest form
 	gender uint32 // kindMan, kindWoman or neither
 	role   tokenSpan
+	vague  bool // a name that several of those named here bear
 }
 
-// join puts the mentions of the same one together.
+// A bearer is a word of a name and one whose name it is part of.
+type bearer struct {
+	entity int32
+	next   int32 // the number of the next one with the same word; -1: none
+	part   namePart
+}
+
+// A namePart tells where in a name a word stands.
+type namePart uint8
+
+const (
+	lastPart namePart = iota
+	firstPart
+	innerPart
+)
+
+// maxNameWords is how many words a name has whose parts are looked for in others.
+const maxNameWords = 12
+
+// maxBearers is how many bearers of one word are weighed.
+const maxBearers = 16
+
+// join puts the mentions of the same one together: those by several words
+// first, and those in headlines, where every word has a capital, after the rest.
 func (d *Document) join() {
+	d.bearers = d.bearers[:0]
+	d.headlines = grown(d.headlines, len(d.sentences))
+	for k, s := range d.sentences {
+		d.headlines[k] = d.titled(s)
+	}
 	d.noteFullForms()
-	for n := range d.mentions {
-		m := &d.mentions[n]
-		m.entity = d.entityOf(m)
-		if m.entity < 0 {
-			m.entity = int32(len(d.subjects))
-			d.subjects = append(d.subjects, named{kind: m.kind, best: d.untitled(m), first: int32(n), last: d.tokens[d.untitled(m).last-1].hash, all: d.wordsHash(d.untitled(m))})
-			d.index[d.subjects[m.entity].last^uint32(m.kind)] = m.entity
-		}
-		e := &d.subjects[m.entity]
-		if m.kind == personName {
-			d.index[e.last^uint32(m.kind)] = m.entity
-		}
-		e.count++
-		if b := d.untitled(m); b.last-b.first > e.best.last-e.best.first {
-			e.best, e.all = b, d.wordsHash(b)
-		}
-		if m.kind == personName {
-			e.gender |= d.genderAt(m)
-		}
-		if e.role.first == e.role.last {
-			e.role = d.roleAt(m)
-			for i := e.role.first; i < e.role.last; i++ {
-				if k := d.kinds(i); k&kindPerson != 0 {
-					e.gender |= k & (kindMan | kindWoman)
-				}
+	d.growNames()
+	d.trimNames()
+	for _, headlines := range []bool{false, true} {
+		for n := range d.mentions {
+			m := &d.mentions[n]
+			if b := d.core(m); m.entity < 0 && d.nameLength(b) > 1 && (headlines || m.kind != personName || !d.headlined(m)) {
+				m.entity = d.sameName(m, b, headlines)
+				d.enter(int32(n), b)
 			}
 		}
 	}
+	for n := range d.mentions {
+		if m := &d.mentions[n]; m.entity < 0 {
+			b := d.core(m)
+			vague := false
+			m.entity, vague = d.bearerOf(int32(n), b)
+			d.enter(int32(n), b)
+			d.subjects[m.entity].vague = vague
+		}
+	}
+	d.completeNames()
+	d.noteGenders()
 }
 
-// untitled returns a mention's tokens without titles before the name.
-func (d *Document) untitled(m *mention) tokenSpan {
-	s := m.tokenSpan
-	for m.kind == personName && s.last-s.first > 1 && d.kinds(s.first)&kindTitle != 0 && d.kinds(s.first)&kindReign == 0 {
-		s.first++
+// completeNames gives those known by their last name alone the longer name that
+// stands in the text though it was not taken for one: Anna Weber where only Weber
+// was.
+func (d *Document) completeNames() {
+	for n := range d.subjects {
+		e := &d.subjects[n]
+		if e.kind != personName || e.vague || d.nameLength(e.best) > 1 {
+			continue
+		}
+		f, ok := d.fulls[e.last]
+		if !ok || f.several || d.kinds(f.first)&kindBody != 0 {
+			continue
+		}
+		m := mention{tokenSpan: f.tokenSpan, kind: personName}
+		e.best = d.core(&m)
+		e.all = d.wordsHash(e.best)
+		e.gender |= d.genderAt(&m)
+		if e.role.first == e.role.last {
+			e.role = d.roleAt(&m)
+		}
+	}
+}
+
+// enter counts mention n, whose name is b, for the one it names; where that is
+// nobody named before, it is a new one.
+func (d *Document) enter(n int32, b tokenSpan) {
+	m := &d.mentions[n]
+	several := d.nameLength(b) > 1
+	if m.entity < 0 {
+		m.entity = int32(len(d.subjects))
+		d.subjects = append(d.subjects, named{kind: m.kind, best: b, first: n, full: -1, last: d.tokens[d.surname(b)].hash, all: d.wordsHash(b)})
+		d.noteBearer(m.entity)
+	}
+	e := &d.subjects[m.entity]
+	e.count++
+	e.first = min(e.first, n)
+	if several && (e.full < 0 || n < e.full) {
+		e.full = n
+	}
+	if several && b.last-b.first > e.best.last-e.best.first && !d.headlined(m) {
+		e.best, e.all = b, d.wordsHash(b)
+		if e.kind == personName {
+			d.noteBearer(m.entity)
+		}
 	}
 	if m.kind != personName {
+		return
+	}
+	e.gender |= d.genderAt(m)
+	if e.role.first == e.role.last {
+		e.role = d.roleAt(m)
+	}
+}
+
+// noteBearer notes the words of entity n's name: every one of a person's, the
+// last of others' and their initials.
+func (d *Document) noteBearer(n int32) {
+	e := &d.subjects[n]
+	if e.kind != personName {
+		d.addBearer(e.last^uint32(e.kind), n, lastPart)
+		if h := d.acronym(e.best); h != 0 {
+			d.addBearer(h^uint32(e.kind), n, firstPart)
+		}
+		return
+	}
+	last := d.surname(e.best)
+	d.addBearer(e.last, n, lastPart)
+	if last-e.best.first > maxNameWords {
+		return
+	}
+	for i := e.best.first; i < last; i++ {
+		if i == e.best.first {
+			d.addBearer(d.tokens[i].hash, n, firstPart)
+		} else if d.tokens[i].end-d.tokens[i].start > 2 {
+			d.addBearer(d.tokens[i].hash, n, innerPart)
+		}
+	}
+}
+
+func (d *Document) addBearer(word uint32, n int32, part namePart) {
+	k, ok := d.index[word]
+	if !ok {
+		k = -1
+	}
+	for j, left := k, maxBearers; j >= 0 && left > 0; j, left = d.bearers[j].next, left-1 {
+		if d.bearers[j].entity == n {
+			return
+		}
+	}
+	d.index[word] = int32(len(d.bearers))
+	d.bearers = append(d.bearers, bearer{n, k, part})
+}
+
+// bearersOf calls yield with those whose names hold the word with this hash, the
+// latest first, as long as it returns true.
+func (d *Document) bearersOf(word uint32) func(yield func(*bearer) bool) {
+	return func(yield func(*bearer) bool) {
+		k, ok := d.index[word]
+		for left := maxBearers; ok && k >= 0 && left > 0; left-- {
+			b := &d.bearers[k]
+			if !yield(b) {
+				return
+			}
+			k = b.next
+		}
+	}
+}
+
+// headlined reports whether m stands in a sentence where most words have capitals.
+func (d *Document) headlined(m *mention) bool {
+	return d.headlines[d.inSentence[m.first]]
+}
+
+// core returns a mention's tokens without the titles and roles before the name.
+func (d *Document) core(m *mention) tokenSpan {
+	s := m.tokenSpan
+	if m.kind != personName {
 		return s
+	}
+	for s.last-s.first > 1 {
+		k := d.kinds(s.first)
+		if k&kindTitle != 0 && k&kindReign == 0 || k&kindRole != 0 && k&(kindFirst|kindReign) == 0 || d.trade(s) {
+			s.first++
+			continue
+		}
+		break
 	}
 	for i := s.last - 3; i >= s.first; i-- { // Norrlandic President Aksel Thorn
 		if k := d.kinds(i); k&(kindRole|kindTitle) != 0 && k&kindFirst == 0 {
@@ -65,6 +207,38 @@ func (d *Document) untitled(m *mention) tokenSpan {
 	return s
 }
 
+// trade reports whether s begins its sentence with a word for what somebody is, of
+// which a full name follows: Pianist Edith Langer.
+func (d *Document) trade(s tokenSpan) bool {
+	i := s.first
+	return s.last-s.first > 2 && d.kinds(i)&(kindFirst|kindLast|kindPlace) == 0 && d.sentences[d.inSentence[i]].first == i && d.m.words.entries[d.tokens[i].word].tags&(1<<tagNoun) != 0 && d.kinds(i+1)&kindFirst != 0
+}
+
+// The endings of names that are no last names.
+var (
+	juniorWord = hashOf("jr")
+	seniorWord = hashOf("sr")
+	secondWord = hashOf("ii")
+	thirdWord  = hashOf("iii")
+	fourthWord = hashOf("iv")
+)
+
+func isSuffix(h uint32) bool {
+	return h == juniorWord || h == seniorWord || h == secondWord || h == thirdWord || h == fourthWord
+}
+
+// surname returns the token of the last name in s.
+func (d *Document) surname(s tokenSpan) int32 {
+	i := s.last - 1
+	for i > s.first && (isSuffix(d.tokens[i].hash) || d.tokens[i].kind != wordToken) {
+		i--
+	}
+	return i
+}
+
+// nameLength returns how many tokens the name in s has, Jr. not counted.
+func (d *Document) nameLength(s tokenSpan) int32 { return d.surname(s) + 1 - s.first }
+
 // wordsHash returns the hash of the words in s.
 func (d *Document) wordsHash(s tokenSpan) uint32 {
 	var h uint32
@@ -74,113 +248,82 @@ func (d *Document) wordsHash(s tokenSpan) uint32 {
 	return h
 }
 
-// genderAt returns what the words of a person's mention tell of gender.
-func (d *Document) genderAt(m *mention) uint32 {
-	for i := max(0, m.first-1); i < m.last; i++ {
-		k := d.kinds(i)
-		if i < m.first && k&kindTitle == 0 {
-			continue
-		}
-		if k&(kindTitle|kindFirst) != 0 && k&(kindMan|kindWoman) != 0 {
-			if g := k & (kindMan | kindWoman); g != kindMan|kindWoman {
-				return g
-			}
-		}
-		if i >= m.first && k&kindFirst == 0 {
-			break
-		}
-	}
-	return 0
-}
-
-// entityOf returns the number of the one that m names among those named before
-// it, or -1.
-func (d *Document) entityOf(m *mention) int32 {
-	b := d.untitled(m)
-	last := d.tokens[b.last-1].hash
-	n, ok := d.index[last^uint32(m.kind)]
-	if !ok {
-		if m.kind == personName && b.last-b.first == 1 {
-			return d.byFirstWord(last)
-		}
-		return -1
-	}
-	e := &d.subjects[n]
-	if m.kind != personName {
-		if d.wordsHash(b) == e.all || d.withoutThe(b) == d.withoutThe(e.best) {
-			return n
-		}
-		for k := range min(len(d.subjects), 64) { // another that ends in the same word
-			if e := &d.subjects[k]; e.kind == m.kind && d.wordsHash(b) == e.all {
-				return int32(k)
-			}
-		}
-		return -1
-	}
-	found := int32(-1)
-	for k := range min(len(d.subjects), maxSubjects) {
-		if e := &d.subjects[k]; e.kind == personName && e.last == last && d.agree(b, e.best) {
-			if found >= 0 && b.last-b.first == 1 {
-				if t := d.titleGender(m); t != 0 {
-					if d.subjects[found].gender&t == 0 && e.gender&t != 0 {
-						found = int32(k)
-					}
-					continue
-				}
-				return n // two bear the name: the one named last
-			}
-			found = int32(k)
-		}
-	}
-	return found
-}
-
-// byFirstWord returns the only person named so far whose full name begins with
-// the word: Xi is Xi Jinping, Anna is Anna Weber. It returns -1 where there is
-// none or several.
-func (d *Document) byFirstWord(h uint32) int32 {
-	found := int32(-1)
-	for k := range min(len(d.subjects), maxSubjects) {
-		e := &d.subjects[k]
-		if e.kind == personName && e.best.last-e.best.first > 1 && d.tokens[e.best.first].hash == h {
-			if found >= 0 {
-				return -1
-			}
-			found = int32(k)
-		}
-	}
-	return found
-}
-
-// titleGender returns what the title before m tells of gender.
-func (d *Document) titleGender(m *mention) uint32 {
-	for _, i := range []int32{m.first, m.first - 1} {
-		if i >= 0 && d.kinds(i)&kindTitle != 0 {
-			return d.kinds(i) & (kindMan | kindWoman)
-		}
-	}
-	return 0
-}
-
-// withoutThe returns the hash of the words in s after a leading the.
-func (d *Document) withoutThe(s tokenSpan) uint32 {
+// withoutThe returns s without a leading the.
+func (d *Document) withoutThe(s tokenSpan) tokenSpan {
 	if s.last-s.first > 1 && d.tokens[s.first].hash == theWord {
 		s.first++
 	}
-	return d.wordsHash(s)
+	return s
 }
 
-// agree reports whether two persons' names with the same last word may be the
-// same person's: one is the last name alone, or their first names are the same
-// or one is the other's initial.
-func (d *Document) agree(a, b tokenSpan) bool {
-	if a.last-a.first == 1 || b.last-b.first == 1 {
+// acronym returns the hash of the initials of the words with capitals in s, or 0
+// where there are fewer than two.
+func (d *Document) acronym(s tokenSpan) uint32 {
+	h, n := uint32(hashSeed), 0
+	for i := d.withoutThe(s).first; i < s.last; i++ {
+		if d.tokens[i].is(capital) {
+			h = (h ^ uint32(d.article.Text[d.tokens[i].start]|0x20)) * hashPrime
+			n++
+		}
+	}
+	if n < 2 {
+		return 0
+	}
+	return h
+}
+
+// sameName returns the number of the one among those named so far whose name b
+// is, several words long, or -1. In a headline a last name with another word
+// beside it is taken for the person who has it.
+func (d *Document) sameName(m *mention, b tokenSpan, headline bool) int32 {
+	last := d.tokens[d.surname(b)].hash
+	if m.kind != personName {
+		for w := range d.bearersOf(last ^ uint32(m.kind)) {
+			if e := &d.subjects[w.entity]; w.part == lastPart && d.wordsHash(d.withoutThe(b)) == d.wordsHash(d.withoutThe(e.best)) {
+				return w.entity
+			}
+		}
+		return -1
+	}
+	for w := range d.bearersOf(last) {
+		if e := &d.subjects[w.entity]; w.part != firstPart && d.agree(b, e.best) {
+			return w.entity
+		}
+	}
+	if !headline || d.kinds(b.first)&kindFirst != 0 {
+		return -1
+	}
+	for w := range d.bearersOf(last) {
+		if w.part == lastPart && d.nameLength(d.subjects[w.entity].best) > 1 {
+			return w.entity // Donor Weber
+		}
+	}
+	for w := range d.bearersOf(d.tokens[b.first].hash) {
+		if w.part == lastPart && d.nameLength(d.subjects[w.entity].best) > 1 {
+			return w.entity // Weber Wins
+		}
+	}
+	return -1
+}
+
+// agree reports whether the name b, that of a mention, may be that of the person
+// called a: one holds the other, or their first names are the same or one is
+// the other's initial. Who is called Jr. is not the one named before without it.
+func (d *Document) agree(b, a tokenSpan) bool {
+	if isSuffix(d.tokens[b.last-1].hash) && !isSuffix(d.tokens[a.last-1].hash) {
+		return false
+	}
+	a.last, b.last = d.surname(a)+1, d.surname(b)+1
+	if d.holds(a, b) || d.holds(b, a) {
 		return true
 	}
-	x, y := d.text(a.first), d.text(b.first)
+	if d.tokens[a.last-1].hash != d.tokens[b.last-1].hash || a.last-a.first == 1 || b.last-b.first == 1 {
+		return false
+	}
 	if d.tokens[a.first].hash == d.tokens[b.first].hash {
 		return true
 	}
+	x, y := d.text(a.first), d.text(b.first)
 	if len(x) <= 2 || len(y) <= 2 {
 		return x[0] == y[0]
 	}
@@ -191,48 +334,182 @@ func (d *Document) agree(a, b tokenSpan) bool {
 	return n >= 3 // Mike and Michael do not, Dan and Daniel do
 }
 
-// roleAt returns what stands right before a person's name and says what they
-// are: Chinese President.
-func (d *Document) roleAt(m *mention) tokenSpan {
+// holds reports whether the words of b stand in a, side by side.
+func (d *Document) holds(a, b tokenSpan) bool {
+	n := b.last - b.first
+	if a.last-a.first > maxNameWords {
+		return false
+	}
+	for i := a.first; i+n <= a.last; i++ {
+		k := int32(0)
+		for k < n && d.tokens[i+k].hash == d.tokens[b.first+k].hash {
+			k++
+		}
+		if k == n {
+			return true
+		}
+	}
+	return false
+}
+
+// bearerOf returns the number of the one whom mention n means by the single word
+// b, or -1 where that is nobody known by more words. It is vague where it could be
+// several.
+func (d *Document) bearerOf(n int32, b tokenSpan) (e int32, vague bool) {
+	m := &d.mentions[n]
+	word := d.tokens[b.first].hash
 	if m.kind != personName {
-		return tokenSpan{}
+		return d.bodyOf(m, b), false
 	}
-	b := d.untitled(m)
-	last := b.first
-	for last > 0 && b.first-last < 6 && d.kinds(last-1)&kindTitle != 0 && d.kinds(last-1)&kindRole == 0 {
-		last--
-	}
-	if last == 0 || d.tokens[last].is(afterLine) {
-		return tokenSpan{}
-	}
-	first := last
-	role := false
-	for first > 0 && last-first < 6 {
-		t := &d.tokens[first-1]
-		k := d.kinds(first - 1)
-		if t.kind != wordToken || t.tag == tagGenitive || t.tag == tagDet || t.tag == tagPoss || k&kindTitle != 0 && k&kindRole == 0 {
-			break
-		}
-		if k&(kindRole|kindPerson) != 0 {
-			role = true
-		} else if !role || t.tag != tagNoun && t.tag != tagAdj && t.tag != tagName && k&kindPeople == 0 && (!t.is(capital) || t.tag.verb()) && (t.tag != tagBase && t.tag != tagPlain || d.m.words.entries[t.word].tags&(1<<tagNoun) == 0) {
-			break
-		}
-		first--
-		if d.tokens[first].is(afterLine) {
-			break
+	var several [maxBearers]int32
+	for part := lastPart; part <= innerPart; part++ {
+		found := d.fitting(m, word, part, several[:0])
+		switch {
+		case len(found) == 1:
+			return found[0], false
+		case len(found) > 1:
+			if e := d.likeliest(n, word, found); e >= 0 {
+				return e, false
+			}
+			return d.vagueName(word), true
 		}
 	}
-	if !role {
-		return tokenSpan{}
+	for w := range d.bearersOf(word) { // the same word, alone before
+		if e := &d.subjects[w.entity]; d.nameLength(e.best) == 1 && !e.vague {
+			return w.entity, false
+		}
 	}
-	for first < last && d.kinds(first)&(kindRole|kindPerson|kindPeople) == 0 && d.tokens[first].tag == tagAdv {
-		first++
+	return -1, false
+}
+
+// fitting appends those known by several words of whose name the word is this
+// part and whom m's title, if it has one, fits.
+func (d *Document) fitting(m *mention, word uint32, part namePart, out []int32) []int32 {
+	title := d.titleGender(m)
+	for w := range d.bearersOf(word) {
+		e := &d.subjects[w.entity]
+		if w.part != part || d.nameLength(e.best) < 2 || title != 0 && e.gender != 0 && e.gender&title == 0 {
+			continue
+		}
+		out = append(out, w.entity)
 	}
-	if s := (tokenSpan{first, last}); d.span(s).Len() <= maxName {
-		return s
+	if len(out) < 2 {
+		return out
 	}
-	return tokenSpan{}
+	role := d.roleAt(m)
+	for _, n := range out { // President Weber and not Secretary Weber
+		if r := d.subjects[n].role; role.first < role.last && r.first < r.last && d.tokens[r.last-1].hash == d.tokens[role.last-1].hash {
+			return append(out[:0], n)
+		}
+	}
+	if title != 0 { // known to be a woman, where the others may be
+		sure := int32(-1)
+		for _, n := range out {
+			if d.subjects[n].gender == title {
+				if sure >= 0 {
+					return out
+				}
+				sure = n
+			}
+		}
+		if sure >= 0 {
+			return append(out[:0], sure)
+		}
+	}
+	return out
+}
+
+// likeliest returns who of several with the same name is meant by mention n, a
+// single word, or
+// -1: the only one named so far, the one that the name meant last if no other
+// has been the subject of a sentence since, or the one whom the article names
+// three times as often as all others.
+func (d *Document) likeliest(n int32, word uint32, several []int32) int32 {
+	m := &d.mentions[n]
+	known, only := 0, int32(-1)
+	all, top, best := int32(0), int32(0), int32(-1)
+	for _, e := range several {
+		s := &d.subjects[e]
+		if s.full < n {
+			known++
+			only = e
+		}
+		all += s.count
+		if s.count > top {
+			top, best = s.count, e
+		}
+	}
+	if known == 1 {
+		return only
+	}
+	other := false // another one was named since
+	for k := n - 1; k >= 0 && k > n-200; k-- {
+		o := &d.mentions[k]
+		if o.entity < 0 || !slices.Contains(several, o.entity) {
+			continue
+		}
+		b := d.core(o)
+		full := d.nameLength(b) > 1
+		if !full && d.tokens[b.first].hash != word {
+			continue
+		}
+		if full && d.inQuote[o.first] == d.inQuote[m.first] && d.isSubject(o.tokenSpan) {
+			other = true
+		}
+		if !full {
+			if r := d.namesakes(k, n, several, o.entity); other && 8*r > d.subjects[o.entity].count {
+				return -1
+			}
+			return o.entity
+		}
+	}
+	if best >= 0 && top >= 3*(all-top) && top > 2 && d.subjects[best].full < n {
+		return best
+	}
+	return -1
+}
+
+// namesakes returns how often those of several but e are named who are named between
+// the mentions k and n.
+func (d *Document) namesakes(k, n int32, several []int32, e int32) int32 {
+	most := int32(0)
+	for k++; k < n; k++ {
+		if o := d.mentions[k].entity; o != e && slices.Contains(several, o) {
+			most = max(most, d.subjects[o].count)
+		}
+	}
+	return most
+}
+
+// vagueName returns the number of the one that stands for a name which several
+// bear.
+func (d *Document) vagueName(word uint32) int32 {
+	for w := range d.bearersOf(word) {
+		if d.subjects[w.entity].vague {
+			return w.entity
+		}
+	}
+	return -1
+}
+
+// bodyOf returns the organization or place that the single word b names: the
+// same word, or the only name that it ends or whose initials it is.
+func (d *Document) bodyOf(m *mention, b tokenSpan) int32 {
+	h := d.tokens[b.first].hash
+	found := int32(-1)
+	for w := range d.bearersOf(h ^ uint32(m.kind)) {
+		e := &d.subjects[w.entity]
+		switch {
+		case d.withoutThe(e.best).first+1 == e.best.last && w.part == lastPart:
+			return w.entity
+		case w.part == firstPart && !d.tokens[b.first].is(allCaps), w.part == lastPart && (m.kind != bodyName || d.kinds(b.first)&kindBody == 0):
+		case found >= 0:
+			return -1
+		default:
+			found = w.entity
+		}
+	}
+	return found
 }
 
 // entities returns those named of one kind, in the order of their first

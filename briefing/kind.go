@@ -36,6 +36,8 @@ const (
 var (
 	//go:embed lexicon/people.txt
 	peopleWords string
+	//go:embed lexicon/genders.txt
+	genderWords string
 	//go:embed lexicon/surnames.txt
 	surnameWords string
 	//go:embed lexicon/titles.txt
@@ -123,6 +125,22 @@ func (l *vocabulary) list(words string, kind uint32, sexed bool) {
 					e.tags |= 1 << tagNoun
 				}
 			}
+		}
+	}
+}
+
+// addGenders puts the first names of genders.txt into the vocabulary.
+func (l *vocabulary) addGenders() {
+	for line := range strings.Lines(genderWords) {
+		sex := uint8(kindMan)
+		switch line[0] {
+		case '#':
+			continue
+		case 'f':
+			sex = uint8(kindWoman)
+		}
+		for _, w := range strings.Fields(line)[1:] {
+			l.add(w).sex = sex
 		}
 	}
 }

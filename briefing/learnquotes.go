@@ -51,6 +51,7 @@ func LearnQuotes(lessons []QuoteLesson, full bool) (files map[string][]byte, rep
 	}
 	m, way, cues := learnQuotes(lessons)
 	learnKeep(lessons, m)
+	who := learnWho(lessons, m)
 	return map[string][]byte{
 		"lexicon/cues.txt":   []byte(cues),
 		"weights/cue.bin":    m.cue.bytes(),
@@ -63,6 +64,7 @@ func LearnQuotes(lessons []QuoteLesson, full bool) (files map[string][]byte, rep
 		"weights/pick.bin":   m.pick.bytes(),
 		"weights/keep.bin":   m.keep.bytes(),
 		"weights/trees.bin":  m.trees.bytes(),
+		"weights/who.bin":    who.bytes(),
 	}, report
 }
 

@@ -31,6 +31,8 @@ var (
 	pickWeights string
 	//go:embed weights/trees.bin
 	treeWeights string
+	//go:embed weights/who.bin
+	whoWeights string
 	//go:embed weights/name.bin
 	nameWeights string
 )
@@ -50,6 +52,7 @@ type models struct {
 	pick   model      // which reading of a cue is right
 	keep   model      // is the whole of it right, by its words
 	trees  forest     // and by its traits
+	who    model      // does this pronoun mean this person
 	name   classModel // is this word part of a name, and of whose
 }
 
@@ -66,6 +69,7 @@ var theModels = models{
 	pick:   newModel(pickWeights),
 	keep:   newModel(keepWeights),
 	trees:  newForest(treeWeights),
+	who:    newModel(whoWeights),
 	name:   newClassModel(newModel(nameWeights)),
 }
 

@@ -43,6 +43,8 @@ func (d *Document) name() {
 	d.recallRuns(&d.m.name)
 	d.labelRuns(&d.m.name)
 	d.relabelKnown()
+	d.labelTitled()
+	d.labelIntroduced()
 	d.collect()
 	d.join()
 }

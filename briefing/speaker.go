@@ -10,6 +10,18 @@ type referent struct {
 
 var nobody = referent{entity: -1, phrase: noPhrase}
 
+// referTo returns the referent that entity e is: nobody, where that is a name which
+// several bear.
+func (d *Document) referTo(e int32) referent {
+	if e < 0 || d.subjects[e].vague {
+		return nobody
+	}
+	return referent{entity: e, resolved: true, phrase: noPhrase}
+}
+
+// itself returns the referent of a phrase that names its own.
+func itself(n int32) referent { return referent{entity: -1, resolved: true, phrase: n} }
+
 // speaker returns who attribution a attributes to.
 func (d *Document) speaker(a *attribution) *Speaker {
 	if a.source == noPhrase {
@@ -32,7 +44,7 @@ func (d *Document) speaker(a *attribution) *Speaker {
 		out.Name = d.words(d.withOf(q))
 		if q.kind == namePhrase {
 			m := mention{tokenSpan: q.tokenSpan, kind: personName}
-			if b := d.untitled(&m); b.first > q.first {
+			if b := d.core(&m); b.first > q.first {
 				m.first = b.first
 				out.Name, out.Role = d.words(b), d.words(d.roleAt(&m))
 			}
@@ -89,17 +101,16 @@ func (d *Document) refer(n int32, depth int) referent {
 		}
 		return nobody
 	case pronounPhrase, possPhrase:
-		return d.pronoun(p)
-	}
-	if e, ok := d.mentionIn(p); ok {
-		r := d.byName(e)
-		if r.entity >= 0 && d.subjects[r.entity].best.last-d.subjects[r.entity].best.first == 1 && d.subjects[r.entity].kind != placeName {
-			return d.byFullForm(r, p)
+		if b, ok := d.boundAt(p.head); ok {
+			return d.referTo(b.entity)
 		}
-		return r
+		return nobody
+	}
+	if m, ok := d.mentionIn(p); ok {
+		return d.byName(m, p)
 	}
 	if p.kind == namePhrase && p.last-p.first == 1 {
-		return d.byFullForm(referent{entity: -1, resolved: true, phrase: n}, p)
+		return d.byFullForm(itself(n), p)
 	}
 	if q := d.nameBeside(n); q != noPhrase && p.kind == commonPhrase {
 		if q < n || d.tokens[d.phrases[q].last].hash == commaSign {
@@ -107,11 +118,11 @@ func (d *Document) refer(n int32, depth int) referent {
 		}
 	}
 	if p.kind == commonPhrase || p.kind == ownerPhrase {
-		if e := d.byRole(p); e >= 0 {
-			return referent{entity: e, resolved: true, phrase: noPhrase}
+		if r, ok := d.byRole(p); ok {
+			return r
 		}
 	}
-	return referent{entity: -1, resolved: true, phrase: n}
+	return itself(n)
 }
 
 // before returns the phrase that a relative pronoun, phrase n, goes with: the
@@ -162,7 +173,7 @@ func (d *Document) noteFullForms() {
 	clear(d.fulls)
 	for n := range d.phrases {
 		p := &d.phrases[n]
-		if p.kind != namePhrase || p.last-p.first < 2 || d.kinds(p.head)&(kindBody|kindRegion|kindPlace|kindOrg|kindRole|kindDate) != 0 {
+		if p.kind != namePhrase || p.last-p.first < 2 || d.headlines[d.inSentence[p.first]] || d.kinds(p.head)&(kindBody|kindRegion|kindPlace|kindOrg|kindRole|kindDate) != 0 {
 			continue
 		}
 		first := p.head
@@ -175,7 +186,7 @@ func (d *Document) noteFullForms() {
 		f := fullForm{tokenSpan{first, p.last}, false}
 		if o, ok := d.fulls[d.tokens[p.head].hash]; ok {
 			f = o
-			f.several = o.several || !d.agree(o.tokenSpan, tokenSpan{first, p.last})
+			f.several = o.several || !d.agree(tokenSpan{first, p.last}, o.tokenSpan)
 		}
 		d.fulls[d.tokens[p.head].hash] = f
 	}
@@ -185,12 +196,16 @@ func (d *Document) noteFullForms() {
 // says more: Weber, a baker, who …; another critic, Anna Weber, …
 func (d *Document) nameBeside(n int32) int32 {
 	p := &d.phrases[n]
-	if d.kinds(p.head)&(kindRole|kindPerson) == 0 || d.tokens[p.first].hash == theWord && d.kinds(p.head)&kindBody != 0 {
+	if d.kinds(p.head)&(kindRole|kindPerson) == 0 && d.tokens[p.head].hash != oneWord || d.tokens[p.first].hash == theWord && d.kinds(p.head)&kindBody != 0 {
 		return noPhrase
 	}
-	for k := n + 1; k < int32(len(d.phrases)) && k < n+4; k++ {
+	end := d.withComplement(p.tokenSpan).last // the leader of the union, Anna Weber, …
+	for k := n + 1; k < int32(len(d.phrases)) && k < n+8; k++ {
 		q := &d.phrases[k]
-		if q.kind == namePhrase && q.first-p.last == 1 && d.tokens[p.last].hash == commaSign && q.last < int32(len(d.tokens)) && d.kinds(q.head)&(kindDate|kindPlace) == 0 {
+		if q.first > end+1 {
+			break
+		}
+		if q.kind == namePhrase && q.first-end == 1 && d.tokens[end].hash == commaSign && q.last < int32(len(d.tokens)) && d.kinds(q.head)&(kindDate|kindPlace) == 0 {
 			return k
 		}
 	}
@@ -204,106 +219,61 @@ func (d *Document) nameBeside(n int32) int32 {
 }
 
 // mentionIn returns the number of the last mention in p that holds its head, or
-// of the last one where p is a name.
+// of the last person's where p is a name that goes on with other words.
 func (d *Document) mentionIn(p *phrase) (int32, bool) {
-	lo, hi := 0, len(d.mentions)
-	for lo < hi {
-		m := (lo + hi) / 2
-		if d.mentions[m].last <= p.first {
-			lo = m + 1
-		} else {
-			hi = m
+	found := int32(-1)
+	n := d.mentionBefore(p.first)
+	if n > 0 && d.mentions[n-1].last > p.first {
+		n--
+	}
+	for ; n < int32(len(d.mentions)) && d.mentions[n].first < p.last; n++ {
+		m := &d.mentions[n]
+		if m.first <= p.head && p.head < m.last {
+			return n, true
+		}
+		if m.kind == personName && p.kind == namePhrase && m.last <= p.head && d.tokens[m.last].tag != tagGenitive {
+			found = n
 		}
 	}
-	for n := lo; n < len(d.mentions) && d.mentions[n].first < p.last; n++ {
-		if m := &d.mentions[n]; m.first <= p.head && p.head < m.last {
-			return int32(n), true
-		}
-	}
-	return 0, false
+	return found, found >= 0
 }
 
-// byName returns who mention n is: itself where it is a full name,
-// else the only one who may be meant.
-func (d *Document) byName(n int32) referent {
+// byName returns who mention n, the name in the phrase p, is.
+func (d *Document) byName(n int32, p *phrase) referent {
 	m := &d.mentions[n]
-	e := m.entity
-	b := d.untitled(m)
-	if m.kind != personName || b.last-b.first > 1 {
-		return referent{entity: e, resolved: true, phrase: noPhrase}
+	r := d.referTo(m.entity)
+	if !r.resolved {
+		return r
 	}
-	last := d.tokens[b.last-1].hash
-	others, fits := 0, int32(-1)
-	title := d.titleGender(m)
-	for k := range min(len(d.subjects), maxSubjects) {
-		o := &d.subjects[k]
-		if o.kind != personName || o.best.last-o.best.first == 1 {
-			continue
-		}
-		if o.last != last && d.tokens[o.best.first].hash != last {
-			continue
-		}
-		if title != 0 && o.gender != 0 && o.gender&title == 0 {
-			continue
-		}
-		others++
-		fits = int32(k)
+	e := &d.subjects[r.entity]
+	if e.kind == placeName || d.nameLength(e.best) > 1 {
+		return r
 	}
-	switch {
-	case others == 1:
-		return referent{entity: fits, resolved: true, phrase: noPhrase}
-	case others == 0:
-		return referent{entity: e, resolved: true, phrase: noPhrase}
+	if e.kind == bodyName { // a person's last name, taken for a company's
+		for w := range d.bearersOf(e.last) {
+			if o := &d.subjects[w.entity]; w.part == lastPart && o.kind == personName && d.standsAsPerson(m) {
+				return d.referTo(w.entity)
+			}
+		}
 	}
-	return d.likeliest(last, title, n)
+	return d.byFullForm(r, p)
 }
 
-// likeliest returns who of several with the last name is meant by mention n:
-// the one whom the article has named by far the most, with no other named in
-// full since.
-func (d *Document) likeliest(last, title uint32, n int32) referent {
-	var counts [2]int32
-	best, recent := int32(-1), int32(-1)
-	for k := n - 1; k >= 0; k-- {
-		if k < n-maxMentions {
-			return nobody
-		}
-		m := &d.mentions[k]
-		if m.kind != personName || m.entity < 0 {
-			continue
-		}
-		b := d.untitled(m)
-		if b.last-b.first > 1 && (d.subjects[m.entity].last == last) {
-			if g := d.subjects[m.entity].gender; title != 0 && g != 0 && g&title == 0 {
-				continue
-			}
-			recent = m.entity
-			break
-		}
+// standsAsPerson reports whether m stands where only a person's name does: behind a
+// title, or before a verb of saying and not behind the.
+func (d *Document) standsAsPerson(m *mention) bool {
+	if m.first > 0 && d.kinds(m.first-1)&kindTitle != 0 {
+		return true
 	}
-	for k := range min(len(d.subjects), maxSubjects) {
-		o := &d.subjects[k]
-		if o.kind != personName || o.last != last || o.best.last-o.best.first == 1 || title != 0 && o.gender != 0 && o.gender&title == 0 {
-			continue
-		}
-		switch {
-		case o.count > counts[0]:
-			counts[1], counts[0], best = counts[0], o.count, int32(k)
-		case o.count > counts[1]:
-			counts[1] = o.count
-		}
-	}
-	if best >= 0 && counts[0] >= 3*counts[1] && (recent == best || recent < 0) {
-		return referent{entity: best, resolved: true, phrase: noPhrase}
-	}
-	return nobody
+	return m.last-m.first == 1 && d.kinds(m.first)&(kindOrg|kindBody|kindPlace) == 0 && (m.first == 0 || d.tokens[m.first-1].hash != theWord)
 }
 
 // byRole returns who is meant by a description such as the Chinese leader: the
-// only person whom the article gives that role; -1 where there is none.
-func (d *Document) byRole(p *phrase) int32 {
-	if d.tokens[p.first].hash != theWord || d.kinds(p.head)&(kindRole|kindPerson) == 0 {
-		return -1
+// only person whom the article gives that role. It is nobody where several have
+// it, and not ok where nobody has.
+func (d *Document) byRole(p *phrase) (r referent, ok bool) {
+	if d.tokens[p.first].hash != theWord || d.kinds(p.head)&(kindRole|kindPerson) == 0 || d.withComplement(p.tokenSpan).last > p.last {
+		return nobody, false
 	}
 	found := int32(-1)
 	for k := range min(len(d.subjects), maxSubjects) {
@@ -312,11 +282,14 @@ func (d *Document) byRole(p *phrase) int32 {
 			continue
 		}
 		if found >= 0 {
-			return -1
+			return nobody, true
 		}
 		found = int32(k)
 	}
-	return found
+	if found < 0 {
+		return nobody, false
+	}
+	return d.referTo(found), true
 }
 
 // sameRole reports whether every word of p after the is in role.
@@ -341,88 +314,6 @@ func (d *Document) leads(k int32) bool {
 	return h == presidentWord || h == ministerWord || h == chancellorWord || h == premierWord
 }
 
-// pronoun returns who he, she or it stands for, where only one may be meant.
-func (d *Document) pronoun(p *phrase) referent {
-	var want uint32
-	switch d.tokens[p.head].hash {
-	case heWord, hisWord, himWord:
-		want = kindMan
-	case sheWord, herWord:
-		want = kindWoman
-	default:
-		return nobody
-	}
-	s := d.inSentence[p.head]
-	quoted := d.inQuote[p.head]
-	best := int32(-1)
-	top, next := 0.0, 0.0
-	var weights [8]struct {
-		entity int32
-		weight float64
-	}
-	known := 0
-	last := d.mentionBefore(p.first)
-	for n := last - 1; n >= 0 && n > last-maxMentions; n-- {
-		m := &d.mentions[n]
-		gap := s - d.inSentence[m.first]
-		if gap > 6 {
-			break
-		}
-		if m.kind != personName || quoted == 0 && d.inQuote[m.first] != 0 {
-			continue
-		}
-		g := d.subjects[m.entity].gender
-		if g != 0 && g&want == 0 {
-			continue
-		}
-		w := 1 / float64(1+gap)
-		if d.subjectMention(m) {
-			w *= 2.5
-		}
-		if g == 0 {
-			w *= 0.5
-		}
-		k := 0
-		for k < known && weights[k].entity != m.entity {
-			k++
-		}
-		if k == known {
-			if known == len(weights) {
-				continue
-			}
-			known++
-			weights[k].entity = m.entity
-		}
-		weights[k].weight += w
-	}
-	for _, w := range weights[:known] {
-		switch {
-		case w.weight > top:
-			best, top, next = w.entity, w.weight, top
-		case w.weight > next:
-			next = w.weight
-		}
-	}
-	if best < 0 || next > 0.4*top || d.subjects[best].gender&want == 0 && !d.onlyPerson(best, want) {
-		return nobody
-	}
-	return referent{entity: best, resolved: true, phrase: noPhrase}
-}
-
-// onlyPerson reports whether nobody but n, who is named in full, may be the man
-// or woman that is wanted: all others are known to be none.
-func (d *Document) onlyPerson(n int32, want uint32) bool {
-	if b := d.subjects[n].best; b.last-b.first < 2 || len(d.subjects) > maxSubjects {
-		return false
-	}
-	for k := range d.subjects {
-		if o := &d.subjects[k]; o.kind == personName && int32(k) != n && (o.gender == 0 || o.gender&want != 0) {
-			return false
-		}
-	}
-	return true
-}
-
 // mentionBefore returns the number of the first mention at or after token i.
 func (d *Document) mentionBefore(i int32) int32 {
 	lo, hi := 0, len(d.mentions)
@@ -435,18 +326,4 @@ func (d *Document) mentionBefore(i int32) int32 {
 		}
 	}
 	return int32(lo)
-}
-
-// subjectMention reports whether m stands where a subject does: a verb follows
-// it, or it stands before what it said.
-func (d *Document) subjectMention(m *mention) bool {
-	i := m.last
-	if i >= int32(len(d.tokens)) {
-		return false
-	}
-	t := &d.tokens[i]
-	if t.tag.verb() && t.tag != tagIng || t.tag == tagModal {
-		return true
-	}
-	return m.first > 0 && d.tokens[m.first-1].tag == tagPast && d.inQuote[m.first-1] == 0
 }

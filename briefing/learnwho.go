@@ -1,0 +1,52 @@
+package briefing
+
+// whoModelSize is how many weights the model of pronouns has.
+const whoModelSize = 1 << 11
+
+// learnWho learns how those whom a pronoun means stand out, from what gender tells:
+// some of those named shortly before have the pronoun's gender and some are known
+// not to have it. Gender itself is not among the features, so that what is learned
+// holds where it does not decide.
+func learnWho(lessons []QuoteLesson, m *models) model {
+	with := *m
+	with.name = theModels.name
+	d := &Document{m: &with}
+	var all [][]option
+	for _, l := range lessons {
+		d.reset(Article{Text: l.Text})
+		d.read()
+		d.name()
+		d.attribute()
+		d.bindBy(func(i, par int32) (int32, float64) {
+			found := d.possibles(i, nil)
+			want := d.pronounGender(d.tokens[i].hash)
+			var options []option
+			only, fit := int32(-1), 0
+			for k := range found {
+				g := d.subjects[found[k].entity].gender
+				if g&want != 0 {
+					only = found[k].entity
+					fit++
+				}
+				options = append(options, option{features: d.pronounFeatures(i, par, found, k, nil), right: g&want != 0, skip: g == 0})
+			}
+			if fit > 0 && fit < len(options) {
+				all = append(all, options)
+			}
+			if fit == 1 {
+				return only, 1
+			}
+			return -1, 0
+		})
+	}
+	t := newLearner(whoModelSize, 1e-4)
+	rnd := dice(7)
+	for range 25 {
+		rnd.shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+		for _, options := range all {
+			t.choose(options)
+		}
+		t.rest()
+	}
+	return t.model()
+}
