@@ -24,16 +24,19 @@ func (t tally) String() string {
 // found.
 func scoreQuotes(m *models, lessons []QuoteLesson) string {
 	var spoken, indirect tally
+	var said []verdict
 	for _, l := range lessons {
 		d := &Document{m: m}
 		d.reset(Article{Text: l.Text})
 		d.read()
 		d.name()
 		d.attribute()
-		scoreOne(l, d.quotes(), &spoken, &indirect)
+		got := d.quotes()
+		scoreOne(l, got, &spoken, &indirect)
+		said = append(said, verdicts(l, got)...)
 	}
 	all := tally{spoken.gold + indirect.gold, spoken.found + indirect.found, spoken.predicted + indirect.predicted, spoken.right + indirect.right, spoken.wrong + indirect.wrong, spoken.none + indirect.none}
-	return fmt.Sprintf("spoken   %v\nindirect %v\nall      %v", spoken, indirect, all)
+	return fmt.Sprintf("spoken   %v\nindirect %v\nall      %v\nconfidence off by %.3f", spoken, indirect, all, calibrationError(binned(said, 10)))
 }
 
 // letters returns which bytes of text the spans cover that are no blank or mark.
