@@ -11,6 +11,7 @@ const (
 	// How much more a cue needs that is no reporting verb and seldom was a cue.
 	strangeRaised = 0.95
 	intentRaised  = 1.05 // how much more plans and wants need, which tell no words
+	hopeless      = -3.0 // below which traits are not asked
 	bareRaised    = 0.60 // how much more a thought needs that is no clause: found the dog
 )
 
@@ -20,8 +21,10 @@ func (d *Document) choose(spokenKept, indirectKept float64) {
 	for n := range d.attributions {
 		a := &d.attributions[n]
 		d.features = d.keepFeatures(n, d.features[:0])
-		d.row = d.traits(n, d.row[:0])
-		a.score = d.m.keep.score(d.features) + d.m.trees.score(d.row)
+		if a.score = d.m.keep.score(d.features); a.score > hopeless {
+			d.traits(n, d.row[:0])
+			a.score += d.m.trees.score(&d.row)
+		}
 		limit := spokenKept
 		if d.kindOf(a) == Indirect {
 			limit = indirectKept

@@ -41,7 +41,7 @@ type Document struct {
 	fulls       map[uint32]fullForm // names of several words, by their last
 	claimed     []uint8             // for each quotation, from 1, whether a content holds it
 	features    []uint32            // scratch
-	row         []uint8             // scratch
+	row         [maxTraits]uint8    // scratch
 	candidates  []int32             // scratch
 }
 

@@ -18,27 +18,33 @@ type forest struct {
 // A split sends an instance to the right where its trait is above a limit.
 type split struct{ trait, limit uint8 }
 
-// score returns the sum of the leaves that x comes to.
-func (m *forest) score(x []uint8) float64 {
-	if len(m.splits) == 0 {
-		return 0
-	}
+// maxTraits is how many traits an instance may have: a power of two.
+const maxTraits = 128
+
+// score returns the sum of the leaves that x comes to. It goes down four trees
+// at a time and takes no branches on the way, which processors guess badly.
+func (m *forest) score(x *[maxTraits]uint8) float64 {
 	inner, outer := 1<<m.depth-1, 1<<m.depth
 	var sum int32
 	splits, leaves := m.splits, m.leaves
-	for len(splits) >= inner && len(leaves) >= outer {
-		k := 0
+	for len(splits) >= 4*inner && len(leaves) >= 4*outer {
+		a, b, c, d := splits[:inner], splits[inner:2*inner], splits[2*inner:3*inner], splits[3*inner:4*inner]
+		var i, j, k, l int
 		for range m.depth {
-			s := splits[k]
-			k = 2*k + 1
-			if x[s.trait] > s.limit {
-				k++
-			}
+			i = a[i].next(i, x)
+			j = b[j].next(j, x)
+			k = c[k].next(k, x)
+			l = d[l].next(l, x)
 		}
-		sum += int32(leaves[k-inner])
-		splits, leaves = splits[inner:], leaves[outer:]
+		sum += int32(leaves[i-inner]) + int32(leaves[j-inner+outer]) + int32(leaves[k-inner+2*outer]) + int32(leaves[l-inner+3*outer])
+		splits, leaves = splits[4*inner:], leaves[4*outer:]
 	}
 	return float64(sum) * m.unit
+}
+
+// next returns the node after node k, at which s stands.
+func (s split) next(k int, x *[maxTraits]uint8) int {
+	return 2*k + 1 + int((uint32(s.limit)-uint32(x[s.trait&(maxTraits-1)]))>>31)
 }
 
 // newForest reads a forest as its file holds it: its depth in a byte, the worth

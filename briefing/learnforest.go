@@ -11,7 +11,7 @@ type instance struct {
 
 // What a forest is grown with.
 const (
-	treeDepth   = 5
+	treeDepth   = 4
 	treeRate    = 0.1
 	treeLeast   = 20.0 // how much weight a leaf needs
 	treeShrink  = 4.0  // added to the weight of every leaf

@@ -564,7 +564,7 @@ func learnPick(all []proposed, without int) model {
 }
 
 // treeCount is how many trees weigh an attribution.
-const treeCount = 64
+const treeCount = 48
 
 // rightOnes tells which of d's attributions people found as well, with the same
 // speaker: of the readings of one cue only the closest.
