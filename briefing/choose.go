@@ -19,28 +19,9 @@ const (
 // wrong, and those that say what a better one says.
 func (d *Document) choose(spokenKept, indirectKept float64) {
 	for n := range d.attributions {
+		d.judge(n)
 		a := &d.attributions[n]
-		d.features = d.keepFeatures(n, d.features[:0])
-		if a.score = d.m.keep.score(d.features); a.score > hopeless {
-			d.traits(n, d.row[:0])
-			a.score += d.m.trees.score(&d.row)
-		}
-		limit := spokenKept
-		if d.kindOf(a) == Indirect {
-			limit = indirectKept
-			if a.way == after && d.tokens[a.parts[0].first].hash == thatWord {
-				limit -= thatEased
-			}
-		}
-		if e := &d.m.words.entries[d.tokens[a.cue.head].word]; e.verb == 0 && e.cue < cueMostly {
-			limit += strangeRaised
-		}
-		if e := &d.m.words.entries[d.tokens[a.cue.head].word]; (e.verb == verbMean || e.verb == 0 && d.tokens[a.parts[0].first].hash == toWord) && d.kindOf(a) == Indirect {
-			limit += intentRaised
-		} else if e.verb&(verbSay|verbTell|verbUtter) == 0 && d.kindOf(a) == Indirect && !d.hasClause(a) {
-			limit += bareRaised
-		}
-		a.dropped = a.score < limit || d.mentionsWord(a) || d.saysNothing(a)
+		a.dropped = a.score < d.bar(a, spokenKept, indirectKept) || d.mentionsWord(a) || d.saysNothing(a)
 	}
 	for n := range d.attributions {
 		a := &d.attributions[n]
@@ -57,6 +38,39 @@ func (d *Document) choose(spokenKept, indirectKept float64) {
 		}
 	}
 	slices.SortStableFunc(d.attributions, func(a, b attribution) int { return int(a.parts[0].first - b.parts[0].first) })
+	d.claimRest()
+}
+
+// judge tells how likely attribution n is right.
+func (d *Document) judge(n int) {
+	a := &d.attributions[n]
+	d.features = d.keepFeatures(n, d.features[:0])
+	if a.score = d.m.keep.score(d.features); a.score > hopeless {
+		d.traits(n, d.row[:0])
+		a.score += d.m.trees.score(&d.row)
+	}
+}
+
+// bar returns how likely a must be to be told.
+func (d *Document) bar(a *attribution, spoken, indirect float64) float64 {
+	e := &d.m.words.entries[d.tokens[a.cue.head].word]
+	limit := spoken
+	if e.verb == 0 && e.cue < cueMostly {
+		limit += strangeRaised
+	}
+	if d.kindOf(a) != Indirect {
+		return limit
+	}
+	limit += indirect - spoken
+	if a.way == after && d.tokens[a.parts[0].first].hash == thatWord {
+		limit -= thatEased
+	}
+	if e.verb == verbMean || e.verb == 0 && d.tokens[a.parts[0].first].hash == toWord {
+		limit += intentRaised
+	} else if e.verb&(verbSay|verbTell|verbUtter) == 0 && !d.hasClause(a) {
+		limit += bareRaised
+	}
+	return limit
 }
 
 // mentionsWord reports whether a's content is a word or two under discussion,

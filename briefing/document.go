@@ -40,6 +40,7 @@ type Document struct {
 	capitals    map[uint32]struct{} // words with capitals inside sentences
 	fulls       map[uint32]fullForm // names of several words, by their last
 	claimed     []uint8             // for each quotation, from 1, whether a content holds it
+	doubted     []int32             // for each quotation, from 1, the likeliest dropped attribution that holds it, from 1; 0: none
 	features    []uint32            // scratch
 	row         [maxTraits]uint8    // scratch
 	candidates  []int32             // scratch
