@@ -5,10 +5,11 @@ package briefing
 type abbreviation uint8
 
 const (
-	beforeName   abbreviation = iota + 1 // Mr., Gen., St.: never the end of a sentence
-	beforeNumber                         // No., p., Rs.: the end unless a number follows
-	anywhere                             // Inc., Jan., etc.: the end where a sentence's beginning follows
-	never                                // e.g., vs.: never the end
+	noAbbreviation abbreviation = iota
+	beforeName                  // Mr., Gen., St.: never the end of a sentence
+	beforeNumber                // No., p., Rs.: the end unless a number follows
+	anywhere                    // Inc., Jan., etc.: the end where a sentence's beginning follows
+	never                       // e.g., vs.: never the end
 )
 
 // abbreviations are by the hash of their letters without the stop.
@@ -40,15 +41,18 @@ var abbreviations = hashed(map[string]abbreviation{
 	"misc": never, "natl": never, "intl": never, "govt": anywhere, "ed": never, "eds": never, "trans": never,
 })
 
+// maxAbbreviation is how many letters an abbreviation has at most.
+const maxAbbreviation = 6
+
 // hashed returns m by the hashes of its words.
-func hashed(m map[string]abbreviation) map[uint32]abbreviation {
+func hashed(m map[string]abbreviation) wordTable[abbreviation] {
 	out := make(map[uint32]abbreviation, len(m))
 	for w, a := range m {
 		out[hashOf(w)] = a
 	}
-	return out
+	return newWordTable(out)
 }
 
 // wordsToo are abbreviations that are words as well, so that their stop more
 // likely ends a sentence.
-var wordsToo = wordSet("ill", "mass", "miss", "wash", "mar", "ind", "art", "no", "min", "max", "sun", "mon")
+var wordsToo = wordsOf("ill", "mass", "miss", "wash", "mar", "ind", "art", "no", "min", "max", "sun", "mon")

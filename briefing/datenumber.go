@@ -214,7 +214,7 @@ func (c *calendar) foreign(i int32) (when, bool) {
 	day, _, ok := c.dayNumber(i)
 	if !ok {
 		if y := c.yearAt(i); y >= 1900 && y < 2100 && i > 0 && d.near(i) {
-			if _, before := yearWords[d.tokens[i-1].hash]; before {
+			if yearWords.at(d.tokens[i-1].hash) {
 				return when{tokenSpan{i, i + 1}, d.text(i)}, true
 			}
 		}
@@ -286,7 +286,7 @@ func (d *Document) beforeMonth(i int32) bool {
 func hashWord(w string) uint32 { return scanWord(w, 0).hash }
 
 var (
-	yearWords = wordSet("in", "en", "im", "seit", "jahr", "depuis", "desde", "nel", "dal", "anno", "em", "em", "roku", "sedan", "siden", "sinds", "vuonna", "году", "tahun")
+	yearWords = wordsOf("in", "en", "im", "seit", "jahr", "depuis", "desde", "nel", "dal", "anno", "em", "em", "roku", "sedan", "siden", "sinds", "vuonna", "году", "tahun")
 	hashDe    = hashOf("de")
 	hashDel   = hashOf("del")
 	hashYear  = hashOf("year")

@@ -38,10 +38,10 @@ func (d *Document) tense(i int32) tense {
 		if t.kind != wordToken {
 			continue
 		}
-		if _, ok := futureWords[t.hash]; ok {
+		if futureWords.at(t.hash) {
 			return future
 		}
-		if _, ok := hedgeWords[t.hash]; ok {
+		if hedgeWords.at(t.hash) {
 			return unclear
 		}
 		switch t.tag {
@@ -61,7 +61,7 @@ func (d *Document) tense(i int32) tense {
 			}
 			return past
 		case tagThird, tagPlain:
-			if _, ok := scheduleWords[t.hash]; ok {
+			if scheduleWords.at(t.hash) {
 				return future
 			}
 		}
@@ -83,10 +83,10 @@ func (d *Document) tense(i int32) tense {
 func isCopula(h uint32) bool { return h == hashIs || h == hashAre }
 
 var (
-	futureWords = wordSet("will", "'ll", "won't", "shall", "may", "upcoming", "scheduled", "expected", "due", "slated", "set", "plans", "plan",
+	futureWords = wordsOf("will", "'ll", "won't", "shall", "may", "upcoming", "scheduled", "expected", "due", "slated", "set", "plans", "plan",
 		"planned", "planning", "poised", "intends", "hopes", "tomorrow", "next", "ahead")
-	hedgeWords    = wordSet("would", "could", "should", "might", "can", "must")
-	scheduleWords = wordSet("opens", "begins", "starts", "closes", "meets", "arrives", "ends", "returns", "kicks", "expires", "goes", "open", "begin", "start", "close", "meet")
+	hedgeWords    = wordsOf("would", "could", "should", "might", "can", "must")
+	scheduleWords = wordsOf("opens", "begins", "starts", "closes", "meets", "arrives", "ends", "returns", "kicks", "expires", "goes", "open", "begin", "start", "close", "meet")
 	hashWill      = hashOf("will")
 	hashYears     = hashOf("years")
 	hashLL        = hashOf("'ll")

@@ -37,7 +37,8 @@ type Document struct {
 	listed      []uint8             // for each token what the lists of names of several words say
 	memory      memory              // what words of names were taken for
 	index       map[uint32]int32    // the latest bearer of each word
-	capitals    map[uint32]struct{} // words with capitals inside sentences
+	capitals    wordSet             // words with capitals inside sentences
+	headings    []bool              // for each segment whether most of its words have capitals
 	fulls       map[uint32]fullForm // names of several words, by their last
 	claimed     []uint8             // for each quotation, from 1, whether a content holds it
 	doubted     []int32             // for each quotation, from 1, the likeliest dropped attribution that holds it, from 1; 0: none

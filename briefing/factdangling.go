@@ -59,8 +59,7 @@ func (d *Document) namesAt(i int32, s tokenSpan) bool {
 	if i > s.first {
 		return d.lex(i).kind == lexNone
 	}
-	_, opens := openers[t.hash]
-	return (t.tag == tagName || t.word == 0) && !opens && d.lex(i).kind == lexNone
+	return (t.tag == tagName || t.word == 0) && !openers.at(t.hash) && d.lex(i).kind == lexNone
 }
 
 // personNoun reports whether the noun at i calls somebody something: man,

@@ -74,8 +74,11 @@ func (d *Document) mayReckon(i int32) bool {
 	if i+1 < int32(len(d.tokens)) && d.tokens[i+1].hash == dollarSign {
 		return true // US$
 	}
-	switch lexemes.items[lexemes.find(t.hash)].kind {
+	switch lexemes.items[t.lex].kind {
 	case lexNone:
+		if t.plain {
+			return false
+		}
 		s := d.text(i)
 		return len(s) > 5 && len(s) <= maxHyphened && hasHyphen(s) || t.is(capital) && codeLength(s) > 0
 	case lexFunction:

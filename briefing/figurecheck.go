@@ -18,19 +18,19 @@ func (d *Document) scored(f *Figure, n *numeral) bool {
 // or a match.
 func (d *Document) contest(first, last int32) bool {
 	for k := first - 1; k >= 0 && k >= first-8 && d.near(k+1); k-- {
-		if _, ok := contestWords[d.tokens[k].hash]; ok {
+		if contestWords.at(d.tokens[k].hash) {
 			return true
 		}
 	}
 	for k := last; d.near(k) && k < last+4; k++ {
-		if _, ok := contestWords[d.tokens[k].hash]; ok {
+		if contestWords.at(d.tokens[k].hash) {
 			return true
 		}
 	}
 	return false
 }
 
-var contestWords = wordSet("voted", "vote", "votes", "won", "win", "wins", "winning", "beat", "beats", "beating", "defeat", "defeated",
+var contestWords = wordsOf("voted", "vote", "votes", "won", "win", "wins", "winning", "beat", "beats", "beating", "defeat", "defeated",
 	"defeating", "lost", "lose", "losing", "lead", "led", "leads", "leading", "score", "scored", "scoreline", "draw", "drew", "drawn",
 	"victory", "ruling", "ruled", "decision", "majority", "loss", "tie", "tied", "aggregate", "set", "sets", "match", "final",
 	"series", "down", "passed", "rejected", "approved", "split", "halftime", "half-time", "up", "thrashed", "edged", "record", "margin")
@@ -66,7 +66,7 @@ func (d *Document) named(n *numeral) bool {
 		return false
 	}
 	t := &d.tokens[i]
-	if _, ok := numberedWords[t.hash]; ok {
+	if numberedWords.at(t.hash) {
 		return true
 	}
 	switch t.hash {
@@ -92,7 +92,7 @@ const (
 )
 
 // numberedWords stand before numbers that count nothing.
-var numberedWords = wordSet("flight", "section", "sections", "article", "articles", "chapter", "phase", "sector", "room", "gate", "platform",
+var numberedWords = wordsOf("flight", "section", "sections", "article", "articles", "chapter", "phase", "sector", "room", "gate", "platform",
 	"terminal", "page", "pages", "level", "type", "class", "grade", "highway", "route", "interstate", "boeing", "airbus", "number",
 	"no", "nos", "episode", "round", "volume", "vol", "figure", "fig", "table", "item", "proposition", "prop", "title", "rule", "amendment",
 	"resolution", "channel", "formula", "zone", "ward", "block", "version", "iphone", "windows", "paragraph", "clause", "line", "lines", "lane",

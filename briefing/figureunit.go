@@ -102,7 +102,7 @@ func (d *Document) compound(f *Figure, n *numeral, span *tokenSpan) bool {
 		case "meter-long", "metre-long":
 			w = "meters"
 		}
-		if _, ok := hyphenUnits[hashOf(w)]; n.spelled && !ok || !plainWord(w) {
+		if n.spelled && !hyphenUnits.at(hashOf(w)) || !plainWord(w) {
 			return false
 		}
 		f.Unit = pluralOf(w)
@@ -113,13 +113,13 @@ func (d *Document) compound(f *Figure, n *numeral, span *tokenSpan) bool {
 
 // hyphenUnits are what numbers in words count before a hyphen. Others, such as
 // two-way, count nothing.
-var hyphenUnits = wordSet("member", "person", "man", "woman", "seat", "story", "storey", "judge", "vote", "point", "goal", "run", "game", "match", "term",
+var hyphenUnits = wordsOf("member", "person", "man", "woman", "seat", "story", "storey", "judge", "vote", "point", "goal", "run", "game", "match", "term",
 	"bedroom", "room", "lane", "car", "vehicle", "nation", "country", "state", "party", "city", "part", "page", "digit", "strong", "test", "set", "volume", "episode", "night")
 
 // pluralOf returns the plural of a noun that a number goes before with a hyphen;
 // other words as they are.
 func pluralOf(w string) string {
-	if _, ok := hyphenUnits[hashOf(w)]; !ok {
+	if !hyphenUnits.at(hashOf(w)) {
 		return w
 	}
 	switch w {

@@ -173,7 +173,7 @@ func (p phraseSet) add(h, kind uint32) { p[p.slot(h)].hash, p[p.slot(h)].kind = 
 func (p phraseSet) of(h uint32) uint32 { return p[p.slot(h)].kind }
 
 // kinds returns the kinds that the word at i is of.
-func (d *Document) kinds(i int32) uint32 { return d.m.words.entries[d.tokens[i].word].kinds }
+func (d *Document) kinds(i int32) uint32 { return d.tokens[i].kinds }
 
 // namedAt returns how many tokens a name of several words from the list of one
 // kind takes up at i; 0 where none begins there.

@@ -32,13 +32,13 @@ func LearnTags(conllu string) (lexiconText string, weights []byte, report string
 		}
 	}
 	words := tagLexicon(taught)
-	g := teachTagger(words, taught)
+	g := newTagger(teachTagger(words, taught))
 	m := models{words: newVocabulary(words, "")}
 	right, all, unknown, unknownRight := 0, 0, 0, 0
 	for _, l := range held {
 		d, want := l.document(&m)
 		for _, s := range d.segments {
-			d.tagSegment(s, g)
+			d.tagSegment(s, &g, d.titled(s))
 		}
 		for i := range d.tokens {
 			if want[i] == tagCount || d.tokens[i].kind != wordToken {
@@ -60,9 +60,9 @@ func LearnTags(conllu string) (lexiconText string, weights []byte, report string
 	report = fmt.Sprintf("tags: %.4f of %d words right in sentences left out; of unknown words %.4f of %d",
 		float64(right)/float64(all), all, float64(unknownRight)/float64(max(1, unknown)), unknown)
 	words = tagLexicon(lessons)
-	g = teachTagger(words, lessons)
-	out := make([]byte, len(g.weights))
-	for i, w := range g.weights {
+	final := teachTagger(words, lessons)
+	out := make([]byte, len(final))
+	for i, w := range final {
 		out[i] = byte(w)
 	}
 	return words, out, report
@@ -239,7 +239,7 @@ func widen(w string, set uint32, n int) uint32 {
 }
 
 // teachTagger learns the weights from lessons by the averaged perceptron.
-func teachTagger(words string, lessons []tagLesson) *tagger {
+func teachTagger(words string, lessons []tagLesson) []int8 {
 	const size = 1 << 19
 	w := make([]int32, size)
 	sum := make([]int64, size)
@@ -314,12 +314,12 @@ func teachTagger(words string, lessons []tagLesson) *tagger {
 		avg[k] = float64(sum[k]) / float64(now)
 		top = max(top, abs(avg[k]))
 	}
-	g := &tagger{weights: make([]int8, size)}
+	weights := make([]int8, size)
 	scale := 127 / min(top, 8)
 	for k, v := range avg {
-		g.weights[k] = clamp(v * scale)
+		weights[k] = clamp(v * scale)
 	}
-	return g
+	return weights
 }
 
 func abs(v float64) float64 { return max(v, -v) }

@@ -86,6 +86,15 @@ func (x *lexicon) find(h uint32) uint16 {
 	}
 }
 
+// each calls f with the hash of every word and the number of its lexeme.
+func (x *lexicon) each(f func(h uint32, n uint16)) {
+	for i, h := range x.slots {
+		if h != 0 {
+			f(h, x.index[i])
+		}
+	}
+}
+
 // lexemes are the words of figures and dates.
 var lexemes = newLexicon()
 

@@ -58,7 +58,7 @@ type models struct {
 
 var theModels = models{
 	words:  newVocabulary(lexiconTags, cueWords),
-	tags:   tagger{weights: signed(tagWeights)},
+	tags:   newTagger(signed(tagWeights)),
 	cue:    newModel(cueWeights),
 	source: newModel(sourceWeights),
 	way:    newClassModel(newModel(wayWeights)),

@@ -22,10 +22,10 @@ type numeral struct {
 
 // lex returns what token i means to figures and dates.
 func (d *Document) lex(i int32) lexeme {
-	if i < 0 || i >= int32(len(d.tokens)) || d.tokens[i].kind != wordToken {
+	if i < 0 || i >= int32(len(d.tokens)) {
 		return lexeme{}
 	}
-	return lexemes.items[lexemes.find(d.tokens[i].hash)]
+	return lexemes.items[d.tokens[i].lex]
 }
 
 // near reports whether token i follows the token before it on the same line.

@@ -1,7 +1,7 @@
 package briefing
 
 // openers are words that often begin a sentence and seldom go on a name.
-var openers = wordSet(
+var openers = wordsOf(
 	"the", "a", "an", "this", "that", "these", "those", "he", "she", "it", "they", "we", "you", "i",
 	"his", "her", "its", "their", "our", "my", "your", "in", "on", "at", "by", "for", "from", "with", "to", "of",
 	"but", "and", "or", "so", "yet", "if", "when", "while", "as", "after", "before", "since", "because", "although",
@@ -12,12 +12,3 @@ var openers = wordSet(
 	"please", "according", "he's", "she's", "it's", "they're", "we're", "i'm", "you're", "nobody", "nothing",
 	"please", "yes", "perhaps", "today", "yesterday", "tomorrow",
 )
-
-// wordSet returns the hashes of words.
-func wordSet(words ...string) map[uint32]struct{} {
-	set := make(map[uint32]struct{}, len(words))
-	for _, w := range words {
-		set[hashOf(w)] = struct{}{}
-	}
-	return set
-}

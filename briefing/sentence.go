@@ -54,13 +54,14 @@ func (d *Document) paragraph(first, last int32) {
 	d.paragraphs = append(d.paragraphs, p)
 	d.pairParagraph(p)
 	seg, sent := first, first
+	listed := d.mayList(seg)
 	bracket := int32(-1) // the sentence that was open when a bracket opened
 	for i := first; i < last; i++ {
 		bracket = d.inBrackets(i, bracket)
 		if i+1 >= last {
 			break
 		}
-		item := d.beginsItem(i+1, seg, last)
+		item := listed && d.beginsItem(i+1, seg, last)
 		end, after := i, false
 		if !item {
 			end, after = d.endsSentence(i, seg, last)
@@ -77,6 +78,7 @@ func (d *Document) paragraph(first, last int32) {
 		}
 		d.segments = append(d.segments, tokenSpan{seg, i + 1})
 		seg = i + 1
+		listed = d.mayList(seg)
 		if item || bracket < 0 && !d.withinMarks(i) {
 			d.sentences = append(d.sentences, tokenSpan{sent, i + 1})
 			sent = i + 1
@@ -121,8 +123,10 @@ func (d *Document) withinMarks(i int32) bool {
 func (d *Document) endsSentence(i, seg, last int32) (int32, bool) {
 	t := &d.tokens[i]
 	switch {
+	case t.kind == wordToken && !t.is(dotted):
+		return i, false
 	case t.kind == stopToken:
-	case t.kind == wordToken && t.is(dotted):
+	case t.kind == wordToken:
 		return i, d.abbreviationEnds(i, seg, last)
 	case t.kind == dashToken && i+2 < last && d.closesAfter(i+1) && d.tokens[i+2].is(afterSpace): // "so that I--" At
 		return i + 1, d.begins(i + 2)
@@ -243,7 +247,7 @@ func (d *Document) abbreviationEnds(i, seg, last int32) bool {
 	n := &d.tokens[i+1]
 	w := d.text(i)
 	w = w[:len(w)-1]
-	how := abbreviations[t.hash]
+	how := abbreviations.at(t.hash)
 	switch {
 	case how == beforeName && n.is(capital) || how == never:
 		return false
@@ -252,7 +256,7 @@ func (d *Document) abbreviationEnds(i, seg, last int32) bool {
 	case len(w) == 1 && t.is(capital): // an initial
 		return w == "I" && d.begins(i+1) && i > 0 && d.tokens[i-1].is(lowerCase)
 	}
-	if _, word := wordsToo[t.hash]; word && how == anywhere && t.is(lowerCase) {
+	if wordsToo.at(t.hash) && how == anywhere && t.is(lowerCase) {
 		return n.is(capital) || n.kind == markToken
 	}
 	return d.begins(i + 1)
@@ -265,11 +269,7 @@ func (d *Document) begins(i int32) bool {
 	if t.kind == markToken && i+1 < int32(len(d.tokens)) {
 		t = &d.tokens[i+1]
 	}
-	if !t.is(capital) {
-		return false
-	}
-	_, ok := openers[t.hash]
-	return ok
+	return t.is(capital) && openers.at(t.hash)
 }
 
 // item reports whether token i is the number or letter of a list's item.
@@ -303,6 +303,12 @@ func (d *Document) item(i int32) bool {
 		}
 	}
 	return true
+}
+
+// mayList reports whether a segment that begins at seg may be an item of a list.
+func (d *Document) mayList(seg int32) bool {
+	k := d.tokens[seg].kind
+	return k == symbolToken || k == openToken || d.item(seg)
 }
 
 // beginsItem reports whether an item of a list begins at token i, in a segment

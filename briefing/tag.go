@@ -53,7 +53,16 @@ func (t tag) nominal() bool { return t == tagNoun || t == tagNouns || t == tagNa
 // A tagger gives tokens their parts of speech: the lexicon says which are
 // possible, and a linear model chooses among them from left to right.
 type tagger struct {
-	weights []int8
+	rows [][tagRow / 8]uint64 // a power of two of them, as those of a classModel
+}
+
+// newTagger returns a tagger of these weights, of which [tagged] tells the order.
+func newTagger(weights []int8) tagger {
+	g := tagger{make([][tagRow / 8]uint64, len(weights)/tagRow)}
+	for i, w := range weights {
+		g.rows[i/tagRow][i%tagRow/8] |= uint64(uint8(w)^0x80) << (i % 8 * 8)
+	}
+	return g
 }
 
 // openTags are what a word that the lexicon does not hold may be.
@@ -63,40 +72,39 @@ const openTags = 1<<tagNoun | 1<<tagNouns | 1<<tagName | 1<<tagAdj | 1<<tagAdv |
 // tag gives every token its part of speech.
 func (d *Document) tag() {
 	d.noteCapitals()
-	for _, s := range d.segments {
-		d.tagSegment(s, &d.m.tags)
+	for n, s := range d.segments {
+		d.tagSegment(s, &d.m.tags, d.headings[n])
 	}
 }
 
-func (d *Document) tagSegment(s tokenSpan, g *tagger) {
+// tagSegment gives the tokens of s their parts of speech; titled tells whether s
+// is like a headline.
+func (d *Document) tagSegment(s tokenSpan, g *tagger, titled bool) {
 	var buf [tagFeatureCount]uint32
-	titled := d.titled(s)
 	for i := s.first; i < s.last; i++ {
-		t := &d.tokens[i]
 		allowed := d.allowed(i, s, titled)
 		if allowed&(allowed-1) == 0 {
-			t.tag = lowestTag(allowed)
+			d.tokens[i].tag = lowestTag(allowed)
 			continue
 		}
-		f := d.tagFeatures(i, s, buf[:0])
-		t.tag = g.best(f, allowed)
+		d.tokens[i].tag = g.best(d.tagFeatures(i, s, buf[:0]), allowed)
 	}
 }
 
 // noteCapitals notes the words that the lexicon does not hold and that stand
-// with a capital where no sentence begins.
+// with a capital where no sentence begins, and which segments are like headlines.
 func (d *Document) noteCapitals() {
-	if d.capitals == nil {
-		d.capitals = map[uint32]struct{}{}
-	}
-	clear(d.capitals)
+	d.capitals.reset()
+	d.headings = d.headings[:0]
 	for _, s := range d.segments {
-		if d.titled(s) {
+		titled := d.titled(s)
+		d.headings = append(d.headings, titled)
+		if titled {
 			continue
 		}
 		for i := s.first + 1; i < s.last; i++ {
 			if t := &d.tokens[i]; t.is(capital) && t.kind == wordToken && d.m.words.entries[t.word].tags == 0 && d.tokens[i-1].kind == wordToken {
-				d.capitals[t.hash] = struct{}{}
+				d.capitals.add(t.hash)
 			}
 		}
 	}
@@ -135,8 +143,7 @@ func (d *Document) isName(i int32, s tokenSpan) bool {
 			return true // Ines Okafor
 		}
 	}
-	_, ok := d.capitals[t.hash]
-	return ok
+	return d.capitals.has(t.hash)
 }
 
 // lowestTag returns the only tag of the set.
@@ -260,10 +267,9 @@ func (d *Document) possible(i int32) uint32 {
 	if t.is(lowerCase) && d.kinds(i)&kindRole != 0 && i+1 < int32(len(d.tokens)) && d.tokens[i+1].is(capital) && !d.tokens[i+1].is(afterLine) {
 		return 1 << tagNoun // trader Anna Weber
 	}
-	if t.is(lowerCase) && d.behindSpeech(i) {
-		if e := &d.m.words.entries[t.word]; e.verb&(verbSay|verbTell|verbUtter) != 0 && e.tags&(1<<tagPast|1<<tagThird) != 0 {
-			return e.tags & (1<<tagPast | 1<<tagThird) // “…,” read a sign
-		}
+	e := &d.m.words.entries[t.word]
+	if said := e.tags & (1<<tagPast | 1<<tagThird); said != 0 && e.verb&(verbSay|verbTell|verbUtter) != 0 && t.is(lowerCase) && d.behindSpeech(i) {
+		return said // “…,” read a sign
 	}
 	if t.hash == herWord && i+1 < int32(len(d.tokens)) {
 		if n := &d.tokens[i+1]; n.kind == wordToken && n.hash != herWord {
@@ -272,7 +278,7 @@ func (d *Document) possible(i int32) uint32 {
 			}
 		}
 	}
-	set := d.m.words.entries[t.word].tags
+	set := e.tags
 	if set == 0 {
 		set = openTags
 		if t.is(lowerCase) {
@@ -357,30 +363,41 @@ func suffix(w string, n int) uint32 {
 
 // best returns the tag of the set allowed that scores highest.
 func (g *tagger) best(features []uint32, allowed uint32) tag {
-	if len(g.weights) == 0 {
+	if len(g.rows) == 0 {
 		return lowestTag(allowed)
 	}
-	mask := uint32(len(g.weights) - 1)
-	var tags [tagCount]tag
-	var sums [tagCount]int32
-	n := 0
-	for set := allowed; set != 0; set &= set - 1 {
-		tags[n] = tag(bits.TrailingZeros32(set))
-		n++
+	best, top := tagOther, uint16(0)
+	for n := range tagRow / 8 {
+		set := allowed >> (8 * n) & 0xff
+		if set == 0 {
+			continue
+		}
+		even, odd := g.lanes(features, n)
+		for ; set != 0; set &= set - 1 {
+			k := bits.TrailingZeros32(set)
+			sum := uint16(even >> (8 * k))
+			if k&1 != 0 {
+				sum = uint16(odd >> (8 * (k - 1)))
+			}
+			if sum > top {
+				best, top = tag(8*n+k), sum
+			}
+		}
 	}
+	return best
+}
+
+// lanes adds up the weights of features for eight tags, those from 8n on, each
+// by the same amount too high.
+func (g *tagger) lanes(features []uint32, n int) (even, odd uint64) {
+	const lanes = 0x00ff00ff00ff00ff
+	mask := uint32(len(g.rows) - 1)
 	for _, f := range features {
-		row := g.weights[f<<5&mask:][:tagRow]
-		for k, t := range tags[:n] {
-			sums[k] += int32(row[t&(tagRow-1)])
-		}
+		row := g.rows[f&mask][n]
+		even += row & lanes
+		odd += row >> 8 & lanes
 	}
-	best := 0
-	for k := range n {
-		if sums[k] > sums[best] {
-			best = k
-		}
-	}
-	return tags[best]
+	return even, odd
 }
 
 // tagged returns where the weight of feature f for tag t stands.

@@ -38,10 +38,13 @@ const (
 type token struct {
 	start, end int32
 	hash       uint32 // of the lower-case letters, ’ as '; see hashOf
+	kinds      uint32 // the kinds of word that it is of
+	word       uint16 // the word's number in the lexicon; 0 where it has none
+	lex        uint16 // its number among the words of figures and dates; 0 where it has none
 	kind       kind
 	flags      uint8
 	tag        tag
-	word       uint16 // the word's number in the lexicon; 0 where it has none
+	plain      bool // ASCII letters and nothing else
 }
 
 func (t *token) is(flag uint8) bool { return t.flags&flag != 0 }
@@ -137,12 +140,15 @@ func (d *Document) scan() {
 				space |= afterBlank
 			}
 		}
-		t := next(s, i)
-		t.flags |= space
 		if len(d.tokens) == cap(d.tokens) { // room for the rest, if it goes on as it began
 			d.tokens = slices.Grow(d.tokens, 64+int(float64(len(d.tokens))/float64(i+1)*float64(len(s)-i)))
 		}
-		d.tokens = append(d.tokens, t)
+		d.tokens = append(d.tokens, token{})
+		t := &d.tokens[len(d.tokens)-1]
+		if !t.scanPlain(s, i) {
+			*t = next(s, i)
+		}
+		t.flags |= space
 		space, lines = 0, 0
 		i = int(t.end)
 	}

@@ -37,9 +37,11 @@ type vocabulary struct {
 	names   phraseSet // names of several words: the kind that their first word has
 }
 
+// A slot is free where its hash is 0.
 type slot struct {
 	hash  uint32
 	entry uint16
+	lex   uint16 // its number among the lexemes
 }
 
 // newVocabulary reads the words with their tags and those with their cues, a
@@ -64,34 +66,33 @@ func newVocabulary(tagged, cues string) *vocabulary {
 	l.addKinds()
 	l.addGenders()
 	l.addVerbs()
+	lexemes.each(func(h uint32, n uint16) { l.slotOf(h).hash, l.slotOf(h).lex = h, n })
 	return l
 }
 
 // add returns the entry of a word, which may be new.
 func (l *vocabulary) add(word string) *entry {
 	h := hashOf(word)
-	i := int(h>>7) & (len(l.slots) - 1)
-	for l.slots[i].entry != 0 {
-		if l.slots[i].hash == h {
-			return &l.entries[l.slots[i].entry]
-		}
-		i = (i + 1) & (len(l.slots) - 1)
+	s := l.slotOf(h)
+	if s.entry == 0 {
+		s.hash, s.entry = h, uint16(len(l.entries))
+		l.entries = append(l.entries, entry{})
 	}
-	l.slots[i] = slot{h, uint16(len(l.entries))}
-	l.entries = append(l.entries, entry{})
-	return &l.entries[len(l.entries)-1]
+	return &l.entries[s.entry]
 }
 
 // find returns the number of the word with this hash, or 0.
-func (l *vocabulary) find(h uint32) uint16 {
-	i := int(h>>7) & (len(l.slots) - 1)
-	for l.slots[i].entry != 0 {
-		if l.slots[i].hash == h {
-			return l.slots[i].entry
-		}
-		i = (i + 1) & (len(l.slots) - 1)
+func (l *vocabulary) find(h uint32) uint16 { return l.slotOf(h).entry }
+
+// slotOf returns the slot of the word with this hash, which is free where no
+// word has it.
+func (l *vocabulary) slotOf(h uint32) *slot {
+	mask := uint32(len(l.slots) - 1)
+	i := h >> 7 & mask
+	for l.slots[i].hash != h && l.slots[i].hash != 0 {
+		i = (i + 1) & mask
 	}
-	return 0
+	return &l.slots[i]
 }
 
 // following returns what the lexicon says of token i, for the tag of the one
@@ -109,9 +110,12 @@ func (l *vocabulary) following(d *Document, i int32, s tokenSpan) uint32 {
 
 // look finds every word of the document in the lexicon.
 func (d *Document) look() {
+	words := d.m.words
 	for i := range d.tokens {
 		if t := &d.tokens[i]; t.kind == wordToken {
-			t.word = d.m.words.find(t.hash)
+			s := words.slotOf(t.hash)
+			t.word, t.lex = s.entry, s.lex
+			t.kinds = words.entries[s.entry].kinds
 		}
 	}
 }

@@ -5,6 +5,45 @@ import (
 	"unicode/utf8"
 )
 
+// scanPlain makes t the word that begins at s[i] if that is ASCII letters with
+// a blank, a comma or the stop of a sentence behind them, as most words are.
+func (t *token) scanPlain(s string, i int) bool {
+	h, upper, j := uint32(hashSeed), 0, i
+	for ; j < len(s); j++ {
+		b := s[j]
+		c := asciiClass[b]
+		if c != classLower && c != classUpper {
+			break
+		}
+		upper += int(c - classLower)
+		h = (h ^ uint32(b|0x20)) * hashPrime
+	}
+	n := j - i
+	if n == 0 || j == len(s) {
+		return false
+	}
+	switch s[j] {
+	case ' ', ',', '\n', ';', '?', '!', '"', ')':
+	case '.':
+		if n == 1 || j+1 < len(s) && s[j+1] != ' ' && s[j+1] != '\n' || n <= maxAbbreviation && abbreviations.at(h) != noAbbreviation {
+			return false
+		}
+	default:
+		return false
+	}
+	t.start, t.end, t.hash, t.kind, t.plain = int32(i), int32(j), h, wordToken, true
+	if asciiClass[s[i]] == classUpper {
+		t.flags = capital
+	}
+	switch {
+	case upper == n && n > 1:
+		t.flags |= allCaps
+	case t.flags == 0:
+		t.flags = lowerCase
+	}
+	return true
+}
+
 // scanWord returns the word that begins at s[i]. Apostrophes, hyphens, full
 // stops, @ and & inside it are part of it; so are the clitics n't and the full
 // stop of an abbreviation. Other clitics are tokens of their own.
@@ -208,11 +247,10 @@ func ownsStop(w string, h uint32, dots, upper, lower int) bool {
 		return asciiClass[w[0]] == classUpper || asciiClass[w[0]] == classLower
 	case dots > 0:
 		return dots >= len(w)/2 && upper+lower == len(w)-dots // U.S, a.m, i.v
-	case len(w) > 6:
+	case len(w) > maxAbbreviation:
 		return false
 	}
-	_, ok := abbreviations[h]
-	return ok
+	return abbreviations.at(h) != noAbbreviation
 }
 
 // scanNumber returns the figure that begins at s[i]: digits with commas, stops,
