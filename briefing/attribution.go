@@ -19,6 +19,8 @@ type attribution struct {
 	more      float64 // how surely what was added from later sentences belongs to it
 	score     float64 // log-odds that content and source are right
 	dropped   bool
+	certain   bool      // told by layout, and not weighed against others
+	label     tokenSpan // the words before a colon that name the speaker where no phrase does
 }
 
 // A variant tells how a reading of a cue differs from the likeliest: which of
@@ -56,6 +58,7 @@ func (d *Document) attribute() {
 	d.propose()
 	d.pick()
 	d.choose(spokenKept, indirectKept)
+	d.layOut()
 }
 
 // propose follows every cue and quotation to what it may attribute. The
@@ -319,8 +322,17 @@ func (d *Document) firstWord(i, last int32) int32 {
 
 // inside returns the words of a quotation without the stops at its end.
 func (d *Document) inside(q *quotation) tokenSpan {
-	first := d.firstWord(q.first, q.last)
-	return tokenSpan{first, d.trimmed(first, q.last)}
+	first := q.first
+	for first < q.last && d.tokens[first].tag == tagMark && d.tokens[first].kind != openToken {
+		first++
+	}
+	last := d.trimmed(first, q.last)
+	for k := last; k < q.last; k++ {
+		if d.tokens[k].kind == closeToken { // [the editor's words]
+			last = k + 1
+		}
+	}
+	return tokenSpan{first, last}
 }
 
 // quotationStarting returns the quotation whose opening mark is token i, or nil.

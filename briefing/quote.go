@@ -29,13 +29,27 @@ func (d *Document) quote(a *attribution) Quote {
 
 // withStop returns s, part of a content of which the next part begins at next,
 // with what stands behind it and is the speaker's: a question or exclamation
-// mark, marks within marks, and the stop before a next part with nothing between.
+// mark, marks within marks, the bracket that closes one within, and the stop before
+// a next part with nothing between.
 func (d *Document) withStop(s tokenSpan, next int32) tokenSpan {
 	n := d.inQuote[s.last-1]
+	open := 0
+	for i := s.first; i < s.last; i++ {
+		switch d.tokens[i].kind {
+		case openToken:
+			open++
+		case closeToken:
+			if open > 0 {
+				open--
+			} else if s.first > 0 && d.tokens[s.first-1].kind == openToken {
+				s.first--
+			}
+		}
+	}
 	between := d.firstWord(s.last, next) == next && next > s.last
 	for k := s.last; int(k) < len(d.tokens) && d.tokens[k].tag == tagMark && !d.tokens[k].is(afterSpace) && d.inQuote[k] == n; k++ {
 		switch t := &d.tokens[k]; {
-		case t.hash == questionSign || t.hash == exclamationSign, t.kind == markToken && n != 0, between && t.kind == stopToken:
+		case t.hash == questionSign || t.hash == exclamationSign, t.kind == markToken && n != 0, t.kind == closeToken && open > 0, between && t.kind == stopToken:
 			s.last = k + 1
 		}
 	}
@@ -46,6 +60,9 @@ func (d *Document) withStop(s tokenSpan, next int32) tokenSpan {
 func (d *Document) cueSpan(a *attribution) tokenSpan {
 	s := d.sentences[a.cue.sentence]
 	i := a.cue.head
+	if a.certain && d.tokens[i].kind != commaToken {
+		return tokenSpan{}
+	}
 	if d.tokens[i].tag.verb() {
 		n, _ := d.auxiliary(i, s)
 		return tokenSpan{i - n, i + 1}

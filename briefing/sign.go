@@ -16,6 +16,8 @@ const (
 	hyphenBulletSign = (hashSeed ^ '⁃') * hashPrime & 0xffffffff
 	triangleSign     = (hashSeed ^ '‣') * hashPrime & 0xffffffff
 	degreeSign       = (hashSeed ^ '°') * hashPrime & 0xffffffff
+	asteriskSign     = (hashSeed ^ '*') * hashPrime & 0xffffffff
+	underscoreSign   = (hashSeed ^ '_') * hashPrime & 0xffffffff
 	squareSign       = (hashSeed ^ '▪') * hashPrime & 0xffffffff
 )
 
@@ -58,6 +60,32 @@ var (
 	ifWord        = hashOf("if")
 	whetherWord   = hashOf("whether")
 	whenWord      = hashOf("when")
+	myWord        = hashOf("my")
+	ourWord       = hashOf("our")
+	yourWord      = hashOf("your")
+	meWord        = hashOf("me")
+	usWord        = hashOf("us")
+
+	qWord           = hashOf("q")
+	aWord           = hashOf("a")
+	questionWord    = hashOf("question")
+	answerWord      = hashOf("answer")
+	interviewerWord = hashOf("interviewer")
+	moderatorWord   = hashOf("moderator")
+	reporterWord    = hashOf("reporter")
+	hostWord        = hashOf("host")
+	callerWord      = hashOf("caller")
+	judgeWord       = hashOf("judge")
+
+	interviewWord    = hashOf("interview")
+	interviewedWord  = hashOf("interviewed")
+	spokeWord        = hashOf("spoke")
+	speaksWord       = hashOf("speaks")
+	talkedWord       = hashOf("talked")
+	talksWord        = hashOf("talks")
+	conversationWord = hashOf("conversation")
+	satWord          = hashOf("sat")
+	transcriptWord   = hashOf("transcript")
 
 	leaderWord     = hashOf("leader")
 	presidentWord  = hashOf("president")

@@ -24,6 +24,9 @@ func itself(n int32) referent { return referent{entity: -1, resolved: true, phra
 
 // speaker returns who attribution a attributes to.
 func (d *Document) speaker(a *attribution) *Speaker {
+	if a.label.first < a.label.last {
+		return d.labelSpeaker(a)
+	}
 	if a.source == noPhrase {
 		return nil
 	}

@@ -1,0 +1,359 @@
+package briefing
+
+// A turn is a line of a transcript or interview that a label opens: WALLACE: …
+type turn struct {
+	label tokenSpan // who speaks: WALLACE
+	role  tokenSpan // what the label says of them: (host)
+	colon int32
+	text  tokenSpan // the rest of the paragraph
+	page  int       // the number of the paragraph
+	sort  labelSort
+	talks bool // it has words of talk: I, you, a question
+	taken bool // it is speech
+}
+
+// A labelSort tells what a label is.
+type labelSort uint8
+
+const (
+	plainLabel    labelSort = iota // Wallace
+	capitalsLabel                  // WALLACE
+	askerLabel                     // Q, Question
+	answerLabel                    // A, Answer
+	partLabel                      // Interviewer, Moderator
+)
+
+// Bounds of transcripts.
+const (
+	maxLabel    = 14 // tokens before the colon
+	maxContinue = 6  // paragraphs with no label that go on with a turn
+	nearTurns   = 16 // how many turns away a label must come again
+	turnScore   = 3.0
+)
+
+// transcribe attributes the turns of transcripts and of interviews that are told
+// as questions and answers to those whom their labels name.
+func (d *Document) transcribe() {
+	d.turns = d.turns[:0]
+	for n, p := range d.paragraphs {
+		if t, ok := d.turnAt(p); ok {
+			t.page = n
+			d.turns = append(d.turns, t)
+		}
+	}
+	if len(d.turns) == 0 || !d.takeTurns() {
+		return
+	}
+	for n := range d.turns {
+		t := &d.turns[n]
+		if !t.taken {
+			continue
+		}
+		a := attribution{cue: cue{t.colon, d.inSentence[t.colon], 0}, source: noPhrase, way: after, label: t.label, certain: true, score: turnScore}
+		a.addPart(d.spoken(t.text))
+		for k := t.page + 1; n+1 < len(d.turns) && d.turns[n+1].taken && k < d.turns[n+1].page && k <= t.page+maxContinue; k++ {
+			if p := d.paragraphs[k]; d.talksIn(p) {
+				a.addPart(d.spoken(p))
+			} else if !d.isNote(p) {
+				break
+			}
+		}
+		if a.count > 0 {
+			d.attributions = append(d.attributions, a)
+		}
+	}
+}
+
+// turnAt reads paragraph p as a turn.
+func (d *Document) turnAt(p tokenSpan) (t turn, ok bool) {
+	i := d.firstWord(p.first, p.last)
+	for i < p.last && d.tokens[i].kind == symbolToken {
+		i++
+	}
+	t.label.first = i
+	if i+1 < p.last && d.tokens[i].is(dotted) { // Q. …
+		if t.sort = d.sortOf(tokenSpan{i, i + 1}, false); t.sort == askerLabel || t.sort == answerLabel {
+			t.label.last, t.colon, t.text = i+1, i, tokenSpan{i + 1, p.last}
+			return t, true
+		}
+	}
+	caps, lower := true, false
+	for ; i < p.last && i < t.label.first+maxLabel; i++ {
+		k := &d.tokens[i]
+		if k.hash == colonSign {
+			t.colon = i
+			break
+		}
+		switch {
+		case k.kind == openToken || k.hash == commaSign:
+			if t.label.last == 0 {
+				t.label.last = i
+			}
+		case k.kind == symbolToken, k.kind == closeToken && t.label.last != 0:
+		case t.label.last != 0:
+			lower = lower || d.tokens[t.label.last].kind == commaToken && !k.is(allCaps)
+		case k.kind != wordToken || !k.is(capital) && d.kinds(i)&kindParticle == 0:
+			return t, false
+		case !k.is(allCaps) && k.end-k.start > 1 && !k.is(dotted):
+			caps = false
+		}
+	}
+	if t.colon == 0 || t.colon+1 >= p.last || lower {
+		return t, false
+	}
+	if t.label.last == 0 {
+		t.label.last = t.colon
+	} else if t.role = (tokenSpan{t.label.last + 1, t.colon}); d.tokens[t.colon-1].kind == closeToken {
+		t.role.last--
+	}
+	for t.label.last > t.label.first && d.tokens[t.label.last-1].kind == symbolToken {
+		t.label.last--
+	}
+	t.text = tokenSpan{t.colon + 1, p.last}
+	t.talks = d.talksIn(t.text)
+	t.sort = d.sortOf(t.label, caps)
+	return t, t.label.last > t.label.first && t.label.last-t.label.first <= 5
+}
+
+// sortOf returns what the label s is, of which all words are in capitals if caps.
+func (d *Document) sortOf(s tokenSpan, caps bool) labelSort {
+	if s.last-s.first == 1 {
+		switch d.tokens[s.first].hash {
+		case qWord, questionWord:
+			return askerLabel
+		case aWord, answerWord:
+			return answerLabel
+		case interviewerWord, moderatorWord, reporterWord, hostWord, callerWord, judgeWord:
+			return partLabel
+		}
+	}
+	if caps {
+		return capitalsLabel
+	}
+	return plainLabel
+}
+
+// takeTurns tells which turns are speech, and whether any is. Labels of speech
+// come again and take turns with others, and what they open is talk; other lines
+// with colons are lists, tables, notes and headlines.
+func (d *Document) takeTurns() bool {
+	asks, answers, talk, again, known := 0, 0, 0, 0, 0
+	others := 0
+	for n := range d.turns {
+		t := &d.turns[n]
+		switch t.sort {
+		case askerLabel:
+			asks++
+		case answerLabel:
+			answers++
+		default:
+			others++
+			talk += int(flag(t.talks))
+			again += int(flag(d.recurs(n, max(0, n-nearTurns), n)))
+			if t.sort == partLabel || d.labelMention(t) >= 0 {
+				known++
+			}
+		}
+	}
+	any := false
+	dialogue := others >= 2 && others-again >= 2 && 2*talk >= others && (again > 0 || known == others)
+	for n := range d.turns {
+		t := &d.turns[n]
+		switch t.sort {
+		case askerLabel, answerLabel:
+			t.taken = asks > 0 && answers > 0
+		case capitalsLabel:
+			t.taken = dialogue || d.labelMention(t) >= 0 && d.introduced(t)
+		case plainLabel:
+			t.taken = dialogue && (d.labelMention(t) >= 0 || d.recurs(n, max(0, n-nearTurns), min(len(d.turns), n+nearTurns))) || d.labelMention(t) >= 0 && asks > 0 && t.talks
+		case partLabel:
+			t.taken = dialogue
+		}
+		any = any || t.taken
+	}
+	return any
+}
+
+// sameLabel reports whether a and b end in the same word.
+func (d *Document) sameLabel(a, b *turn) bool {
+	return d.tokens[a.label.last-1].hash == d.tokens[b.label.last-1].hash
+}
+
+// recurs reports whether another one of the turns [from, to) has the label of
+// turn n.
+func (d *Document) recurs(n, from, to int) bool {
+	for k := from; k < to; k++ {
+		if k != n && d.sameLabel(&d.turns[k], &d.turns[n]) {
+			return true
+		}
+	}
+	return false
+}
+
+// bearers returns how many persons have the last name of t's label.
+func (d *Document) bearers(t *turn) int {
+	n := 0
+	for k := range d.subjects {
+		if e := &d.subjects[k]; e.kind == personName && e.last == d.tokens[t.label.last-1].hash {
+			n++
+		}
+	}
+	return n
+}
+
+// labelMention returns the number of the person whom t's label names by last
+// name or in full, or -1 where there is none or several.
+func (d *Document) labelMention(t *turn) int32 {
+	h, found := d.tokens[t.label.last-1].hash, int32(-1)
+	for k := range d.subjects {
+		if k >= 256 {
+			break
+		}
+		if e := &d.subjects[k]; e.kind == personName && e.last == h && (t.label.last-t.label.first == 1 || d.agree(t.label, e.best)) {
+			if found >= 0 {
+				return -1
+			}
+			found = int32(k)
+		}
+	}
+	return found
+}
+
+// introduced reports whether the paragraph before t ends in a colon: An extract:
+func (d *Document) introduced(t *turn) bool {
+	return t.page > 0 && d.tokens[d.paragraphs[t.page-1].last-1].hash == colonSign
+}
+
+// talksIn reports whether words of talk stand in s: I, we, you or a question.
+func (d *Document) talksIn(s tokenSpan) bool {
+	for i := s.first; i < s.last; i++ {
+		switch t := &d.tokens[i]; t.hash {
+		case iWord, weWord, youWord, myWord, ourWord, yourWord, meWord, usWord:
+			return true
+		case questionSign:
+			return t.kind == stopToken
+		}
+	}
+	return false
+}
+
+// isNote reports whether paragraph p is no speech but a note such as (applause),
+// or has no words.
+func (d *Document) isNote(p tokenSpan) bool {
+	i := d.firstWord(p.first, p.last)
+	return i >= p.last || d.tokens[p.first].kind == openToken && d.trimmed(p.first, p.last) < p.last && d.closesOnce(p)
+}
+
+// closesOnce reports whether the bracket that opens p closes at its end.
+func (d *Document) closesOnce(p tokenSpan) bool {
+	for i := p.first; i < p.last; i++ {
+		if d.tokens[i].kind == closeToken {
+			return d.firstWord(i, p.last) >= p.last
+		}
+	}
+	return false
+}
+
+// spoken returns the words of s without marks, stops and notes in brackets at
+// its ends.
+func (d *Document) spoken(s tokenSpan) tokenSpan {
+	for s.first < s.last && (d.tokens[s.first].tag == tagMark || d.tokens[s.first].kind == symbolToken) {
+		if d.tokens[s.first].kind == openToken {
+			k := s.first
+			for k < s.last && d.tokens[k].kind != closeToken {
+				k++
+			}
+			if k == s.last || k-s.first > 5 {
+				break
+			}
+			s.first = k
+		}
+		s.first++
+	}
+	if s.first >= s.last {
+		return s
+	}
+	for s.last > s.first+1 && (d.tokens[s.last-1].hash == asteriskSign || d.tokens[s.last-1].hash == underscoreSign) {
+		s.last--
+	}
+	s.last = d.trimmed(s.first, s.last)
+	return s
+}
+
+// labelSpeaker returns the speaker whom a label of a transcript names.
+func (d *Document) labelSpeaker(a *attribution) *Speaker {
+	t := turn{label: a.label}
+	sp := d.span(a.label)
+	out := &Speaker{Span: sp, Name: sp.In(d.article.Text)}
+	e := int32(-1)
+	switch d.sortOf(a.label, false) {
+	case askerLabel:
+		return out
+	case answerLabel:
+		if e = d.interviewed(); e < 0 {
+			return out
+		}
+	case partLabel:
+	default:
+		if e = d.labelMention(&t); e < 0 && d.bearers(&t) > 1 {
+			return out
+		}
+	}
+	out.Resolved = true
+	if e >= 0 {
+		out.Name, out.Role = d.words(d.subjects[e].best), d.words(d.subjects[e].role)
+	}
+	for n := range d.turns {
+		if o := &d.turns[n]; out.Role == "" && o.role.first < o.role.last && d.sameLabel(o, &t) {
+			out.Role = d.words(o.role)
+		}
+	}
+	return out
+}
+
+// interviewed returns who answers: the only person whom the article names
+// outside what was said, where it tells of a conversation; or -1.
+func (d *Document) interviewed() int32 {
+	if !d.tellsOfTalk() {
+		return -1
+	}
+	only, n := int32(-1), 0
+	for k := range d.mentions {
+		m := &d.mentions[k]
+		if m.kind != personName || m.entity == only {
+			continue
+		}
+		for n < len(d.turns) && d.turns[n].text.last <= m.first {
+			n++
+		}
+		if n < len(d.turns) && d.turns[n].label.first <= m.first {
+			continue
+		}
+		if only >= 0 {
+			return -1
+		}
+		only = m.entity
+	}
+	for n := range d.phrases { // a name that was taken for none
+		p := &d.phrases[n]
+		if p.first >= d.turns[0].label.first {
+			break
+		}
+		if _, known := d.mentionIn(p); !known && p.kind == namePhrase && p.last-p.first > 1 {
+			return -1
+		}
+	}
+	return only
+}
+
+// tellsOfTalk reports whether the words before the first turn say that somebody
+// was interviewed: questions and answers may explain something as well.
+func (d *Document) tellsOfTalk() bool {
+	for i := range min(d.turns[0].label.first, 2000) {
+		switch d.tokens[i].hash {
+		case interviewWord, interviewedWord, spokeWord, speaksWord, talkedWord, talksWord, conversationWord, satWord, transcriptWord:
+			return true
+		}
+	}
+	return false
+}
