@@ -9,6 +9,7 @@ func (d *Document) layOut() {
 	n := len(d.attributions)
 	d.transcribe()
 	d.sign()
+	d.head()
 	if len(d.attributions) == n {
 		return
 	}
