@@ -150,7 +150,7 @@ func (d *Document) takeTurns() bool {
 			others++
 			talk += int(flag(t.talks))
 			again += int(flag(d.recurs(n, max(0, n-nearTurns), n)))
-			if t.sort == partLabel || d.labelMention(t) >= 0 {
+			if t.sort == partLabel || d.names(t) {
 				known++
 			}
 		}
@@ -163,9 +163,9 @@ func (d *Document) takeTurns() bool {
 		case askerLabel, answerLabel:
 			t.taken = asks > 0 && answers > 0
 		case capitalsLabel:
-			t.taken = dialogue || d.labelMention(t) >= 0 && d.introduced(t)
+			t.taken = dialogue || d.names(t) && d.introduced(t)
 		case plainLabel:
-			t.taken = dialogue && (d.labelMention(t) >= 0 || d.recurs(n, max(0, n-nearTurns), min(len(d.turns), n+nearTurns))) || d.labelMention(t) >= 0 && asks > 0 && t.talks
+			t.taken = dialogue && (d.names(t) || d.recurs(n, max(0, n-nearTurns), min(len(d.turns), n+nearTurns))) || d.names(t) && asks > 0 && t.talks
 		case partLabel:
 			t.taken = dialogue
 		}
@@ -190,33 +190,26 @@ func (d *Document) recurs(n, from, to int) bool {
 	return false
 }
 
-// bearers returns how many persons have the last name of t's label.
-func (d *Document) bearers(t *turn) int {
-	n := 0
-	for k := range d.subjects {
-		if e := &d.subjects[k]; e.kind == personName && e.last == d.tokens[t.label.last-1].hash {
-			n++
+// namedBy returns the number of the person whom t's label names by last name or
+// in full, or -1, and how many it may mean.
+func (d *Document) namedBy(t *turn) (found int32, several int) {
+	found = -1
+	for b := range d.bearersOf(d.tokens[t.label.last-1].hash) {
+		if e := &d.subjects[b.entity]; b.part == lastPart && e.kind == personName && (t.label.last-t.label.first == 1 || d.agree(t.label, e.best)) {
+			found = b.entity
+			several++
 		}
 	}
-	return n
+	if several > 1 {
+		found = -1
+	}
+	return found, several
 }
 
-// labelMention returns the number of the person whom t's label names by last
-// name or in full, or -1 where there is none or several.
-func (d *Document) labelMention(t *turn) int32 {
-	h, found := d.tokens[t.label.last-1].hash, int32(-1)
-	for k := range d.subjects {
-		if k >= 256 {
-			break
-		}
-		if e := &d.subjects[k]; e.kind == personName && e.last == h && (t.label.last-t.label.first == 1 || d.agree(t.label, e.best)) {
-			if found >= 0 {
-				return -1
-			}
-			found = int32(k)
-		}
-	}
-	return found
+// names reports whether t's label names one person.
+func (d *Document) names(t *turn) bool {
+	n, _ := d.namedBy(t)
+	return n >= 0
 }
 
 // introduced reports whether the paragraph before t ends in a colon: An extract:
@@ -295,7 +288,8 @@ func (d *Document) labelSpeaker(a *attribution) *Speaker {
 		}
 	case partLabel:
 	default:
-		if e = d.labelMention(&t); e < 0 && d.bearers(&t) > 1 {
+		several := 0
+		if e, several = d.namedBy(&t); several > 1 {
 			return out
 		}
 	}
