@@ -75,7 +75,7 @@ func (d *Document) claimantIn(s tokenSpan) int32 {
 	first := head
 	if m, ok := d.mentionIn(&d.phrases[n-1]); ok && d.mentions[m].last == s.last && d.mentions[m].kind != placeName {
 		first = d.mentions[m].first
-	} else if _, ok := claimants[d.tokens[head].hash]; !ok && d.kinds(head)&(kindMany|kindBody) == 0 {
+	} else if !claimants.at(d.tokens[head].hash) && d.kinds(head)&(kindMany|kindBody) == 0 {
 		return noPhrase
 	}
 	for i := s.first; i < first; i++ {
@@ -87,7 +87,7 @@ func (d *Document) claimantIn(s tokenSpan) int32 {
 }
 
 // claimants are things that say something in headlines.
-var claimants = wordSet("report", "reports", "poll", "polls", "study", "survey", "police", "memo", "audit", "lawyer", "source", "court", "prosecutor", "inquiry", "researchers", "office",
+var claimants = wordsOf("report", "reports", "poll", "polls", "study", "survey", "police", "memo", "audit", "lawyer", "source", "court", "prosecutor", "inquiry", "researchers", "office",
 	"insiders", "historians", "experts", "analysts", "economists", "scientists", "critics", "sources")
 
 // claims reports whether s tells of something: it has a verb.
