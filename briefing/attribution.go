@@ -66,9 +66,9 @@ func (d *Document) attribute() {
 func (d *Document) propose() {
 	d.findCues()
 	d.claimed = grown(d.claimed, len(d.quotations)+1)
-	sentence, followed := int32(-1), 0
+	sentence, followed, end := int32(-1), 0, d.storyEnd()
 	for _, c := range d.cues {
-		if c.score < cueFollowed {
+		if c.score < cueFollowed || c.sentence >= end {
 			continue
 		}
 		if c.sentence != sentence {

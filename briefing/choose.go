@@ -21,7 +21,7 @@ func (d *Document) choose(spokenKept, indirectKept float64) {
 	for n := range d.attributions {
 		d.judge(n)
 		a := &d.attributions[n]
-		a.dropped = a.score < d.bar(a, spokenKept, indirectKept) || d.mentionsWord(a) || d.saysNothing(a)
+		a.dropped = a.score < d.bar(a, spokenKept, indirectKept) || d.mentionsWord(a) || d.saysNothing(a) || d.unsaid(a)
 	}
 	for n := range d.attributions {
 		a := &d.attributions[n]

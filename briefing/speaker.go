@@ -53,6 +53,9 @@ func (d *Document) speaker(a *attribution) *Speaker {
 			}
 		}
 	}
+	if out.Resolved && spoofed(out.Name) {
+		out.Name, out.Role, out.Resolved = sp.In(d.article.Text), "", false
+	}
 	return out
 }
 

@@ -1,0 +1,127 @@
+package briefing
+
+// unsaid reports whether the article tells that the words of a were not said, or
+// not by its source: never said that, if she said, it is false that she said,
+// nobody heard her say, a man posing as her said.
+func (d *Document) unsaid(a *attribution) bool {
+	s := d.sentences[a.cue.sentence]
+	t := &d.tokens[a.cue.head]
+	if !t.tag.verb() || d.m.words.entries[t.word].verb&(verbSay|verbTell|verbUtter) == 0 {
+		return false
+	}
+	if d.negated(a.cue.head, s) && d.claims(a) {
+		return true
+	}
+	if a.source == noPhrase || d.phrases[a.source].first > a.cue.head {
+		return false
+	}
+	i := d.phrases[a.source].first
+	return d.supposed(i, s) || d.posed(&d.phrases[a.source], s)
+}
+
+// claims reports whether a's content is a claim that its source would have made:
+// words in marks, what begins with that, or what is said without a whether or who.
+func (d *Document) claims(a *attribution) bool {
+	first := &d.tokens[a.parts[0].first]
+	switch {
+	case first.tag == tagWh, first.hash == ifWord, first.hash == whetherWord:
+		return false
+	case first.hash == thatWord, d.kindOf(a) != Indirect:
+		return true
+	}
+	_, ok := sayingWords[d.tokens[a.cue.head].hash]
+	return ok
+}
+
+// negated reports whether a negation stands among the auxiliaries of the verb at
+// i.
+func (d *Document) negated(i int32, s tokenSpan) bool {
+	n, _ := d.auxiliary(i, s)
+	for k := i - n; k < i; k++ {
+		if d.negates(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// negates reports whether token i is not, never or a verb with n't.
+func (d *Document) negates(i int32) bool {
+	t := &d.tokens[i]
+	if t.hash == notWord || t.hash == neverWord {
+		return true
+	}
+	w := d.text(i)
+	return t.kind == wordToken && len(w) > 3 && w[len(w)-1]|0x20 == 't' && (w[len(w)-2] == '\'' || len(w) > 5 && w[len(w)-4:len(w)-1] == "’")
+}
+
+// supposed reports whether what stands before token i makes a supposition of the
+// clause that begins there, or a denial.
+func (d *Document) supposed(i int32, s tokenSpan) bool {
+	if i == s.first {
+		return false
+	}
+	switch p := &d.tokens[i-1]; {
+	case p.hash == ifWord || p.hash == unlessWord:
+		return true
+	case p.hash == thatWord:
+		return d.isOf(untrueWords, i-2, s)
+	}
+	if !d.isOf(hearingWords, i-1, s) {
+		return false
+	}
+	for k := i - 2; k >= s.first && k > i-6; k-- {
+		if d.isOf(nobodyWords, k, s) || d.negates(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// posed reports whether the source p is somebody whom another pretends to be.
+func (d *Document) posed(p *phrase, s tokenSpan) bool {
+	i := p.first
+	for k := max(s.first, i-1); k < p.last; k++ {
+		if d.isOf(fakeWords, k, s) {
+			return true
+		}
+	}
+	if i-2 < s.first {
+		return false
+	}
+	switch d.tokens[i-1].hash {
+	case impersonatingWord:
+		return true
+	case asWord:
+		return d.isOf(posingWords, i-2, s)
+	case beWord:
+		return d.tokens[i-2].hash == toWord && d.isOf(pretendingWords, i-3, s)
+	case ofWord:
+		return d.isOf(standInWords, i-2, s)
+	}
+	return false
+}
+
+// isOf reports whether token i stands in s and is one of words.
+func (d *Document) isOf(words map[uint32]struct{}, i int32, s tokenSpan) bool {
+	if i < s.first {
+		return false
+	}
+	_, ok := words[d.tokens[i].hash]
+	return ok
+}
+
+var (
+	sayingWords       = wordSet("say", "said", "says", "saying", "tell", "told", "tells", "telling", "claim", "claimed", "claims", "claiming")
+	untrueWords       = wordSet("false", "untrue", "incorrect", "wrong", "lie", "myth", "hoax", "denied", "denies", "deny", "denying")
+	hearingWords      = wordSet("hear", "heard", "hears", "hearing")
+	nobodyWords       = wordSet("nobody", "no-one", "none", "no", "neither", "nor", "without")
+	fakeWords         = wordSet("fake", "bogus", "impostor", "imposter", "deepfake")
+	posingWords       = wordSet("posing", "posed", "poses", "masquerading")
+	pretendingWords   = wordSet("pretending", "pretended", "claiming", "claimed", "purporting", "purported")
+	standInWords      = wordSet("name", "account", "impersonator", "lookalike", "parody", "deepfake", "impression")
+	impersonatingWord = hashOf("impersonating")
+	unlessWord        = hashOf("unless")
+	asWord            = hashOf("as")
+	beWord            = hashOf("be")
+)
