@@ -41,6 +41,8 @@ const maxParts = 8
 
 func (a *attribution) content() []tokenSpan { return a.parts[:a.count] }
 
+// addPart adds s to a's content. Where there is no room for another part it joins
+// the last one if no words can stand between, and is left out otherwise.
 func (a *attribution) addPart(s tokenSpan) {
 	if s.first >= s.last {
 		return
@@ -50,7 +52,9 @@ func (a *attribution) addPart(s tokenSpan) {
 		a.count++
 		return
 	}
-	a.parts[maxParts-1].last = s.last
+	if last := &a.parts[maxParts-1]; s.first-last.last <= 3 { // a stop and marks
+		last.last = s.last
+	}
 }
 
 // attribute finds who says what.

@@ -32,6 +32,6 @@ func (d *Document) headsComments(p tokenSpan) bool {
 }
 
 var (
-	commentWords   = wordSet("comments", "comment", "replies", "reply")
-	besideComments = wordSet("leave", "add", "post", "view", "show", "all", "a", "your", "reader", "readers", "reader's", "latest", "recent", "top", "on", "this", "story", "article")
+	commentWords   = wordsOf("comments", "comment", "replies", "reply")
+	besideComments = wordsOf("leave", "add", "post", "view", "show", "all", "a", "your", "reader", "readers", "reader's", "latest", "recent", "top", "on", "this", "story", "article")
 )

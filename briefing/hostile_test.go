@@ -202,6 +202,8 @@ var shapes = []shape{
 	over("continuations", "\x80"),
 	over("markup", "<p class=\"a\">"),
 	over("private use", "\ue000"),
+	over("quotations and doubtful cues", "“the dog ran over the hill” attack "),
+	over("quotations that one cue goes before", "he said “A b”", "“the dog ran over the hill” and "),
 	over("cues before marks", "he said, ", ", "),
 	over("marks before cues", "“", ", ", "he said that "),
 	over("a phrase before cues", "big ", "said that "),

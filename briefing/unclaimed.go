@@ -12,6 +12,10 @@ const (
 	cueRecalled  = -2.5 // log-odds of one whose cue was not followed
 )
 
+// besideReach is how many tokens from a quotation the cues beside it are looked
+// for.
+const besideReach = 80
+
 // claimRest finds who said the long quotations that no attribution holds: the
 // likeliest that was dropped for doubt, a cue beside it that was too doubtful to
 // be followed, or who was speaking before it in its paragraph.
@@ -22,13 +26,17 @@ func (d *Document) claimRest() {
 		a := &d.attributions[n]
 		if !a.dropped {
 			d.claim(a)
-		} else if a.score > dropRecalled && a.source != noPhrase && !d.saysNothing(a) {
+		} else if a.score > dropRecalled && a.source != noPhrase && !d.saysNothing(a) && !d.unsaid(a) {
 			d.doubt(n)
 		}
 	}
 	kept := len(d.attributions)
+	story := d.storyEnd()
 	for n := range d.quotations {
 		q := &d.quotations[n]
+		if d.inSentence[q.open] >= story {
+			break
+		}
 		if d.claimed[n+1] != 0 || q.last-q.first < sureWords || d.inQuote[q.first] != int32(n)+1 || d.titled(q.tokenSpan) {
 			continue
 		}
@@ -62,10 +70,11 @@ func (d *Document) doubt(n int) {
 // the likeliest attribution that holds it and reports whether there is one.
 func (d *Document) followBeside(q *quotation, kept int) bool {
 	first, last := d.inSentence[q.open], d.inSentence[q.close-1]
-	k, _ := slices.BinarySearchFunc(d.cues, first, func(c cue, s int32) int { return int(c.sentence - s) })
+	from := max(d.sentences[first].first, q.open-besideReach)
+	k, _ := slices.BinarySearchFunc(d.cues, from, func(c cue, i int32) int { return int(c.head - i) })
 	end := len(d.attributions)
 	best, top := attribution{}, cueRecalled
-	for ; k < len(d.cues) && d.cues[k].sentence <= last; k++ {
+	for ; k < len(d.cues) && d.cues[k].sentence <= last && d.cues[k].head < q.close+besideReach; k++ {
 		c := d.cues[k]
 		if c.score >= cueFollowed || q.first <= c.head && c.head < q.last {
 			continue
@@ -77,7 +86,7 @@ func (d *Document) followBeside(q *quotation, kept int) bool {
 		d.attributions = append(d.attributions, a)
 		d.vary(a)
 		for n := end; n < len(d.attributions); n++ {
-			if a := &d.attributions[n]; a.holds(d.firstWord(q.first, q.last)) {
+			if a := &d.attributions[n]; a.holds(d.firstWord(q.first, q.last)) && !d.unsaid(a) {
 				d.judge(n)
 				if a.score > top {
 					best, top = *a, a.score

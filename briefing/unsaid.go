@@ -29,8 +29,7 @@ func (d *Document) claims(a *attribution) bool {
 	case first.hash == thatWord, d.kindOf(a) != Indirect:
 		return true
 	}
-	_, ok := sayingWords[d.tokens[a.cue.head].hash]
-	return ok
+	return sayingWords.at(d.tokens[a.cue.head].hash)
 }
 
 // negated reports whether a negation stands among the auxiliaries of the verb at
@@ -103,23 +102,19 @@ func (d *Document) posed(p *phrase, s tokenSpan) bool {
 }
 
 // isOf reports whether token i stands in s and is one of words.
-func (d *Document) isOf(words map[uint32]struct{}, i int32, s tokenSpan) bool {
-	if i < s.first {
-		return false
-	}
-	_, ok := words[d.tokens[i].hash]
-	return ok
+func (d *Document) isOf(words wordTable[bool], i int32, s tokenSpan) bool {
+	return i >= s.first && words.at(d.tokens[i].hash)
 }
 
 var (
-	sayingWords       = wordSet("say", "said", "says", "saying", "tell", "told", "tells", "telling", "claim", "claimed", "claims", "claiming")
-	untrueWords       = wordSet("false", "untrue", "incorrect", "wrong", "lie", "myth", "hoax", "denied", "denies", "deny", "denying")
-	hearingWords      = wordSet("hear", "heard", "hears", "hearing")
-	nobodyWords       = wordSet("nobody", "no-one", "none", "no", "neither", "nor", "without")
-	fakeWords         = wordSet("fake", "bogus", "impostor", "imposter", "deepfake")
-	posingWords       = wordSet("posing", "posed", "poses", "masquerading")
-	pretendingWords   = wordSet("pretending", "pretended", "claiming", "claimed", "purporting", "purported")
-	standInWords      = wordSet("name", "account", "impersonator", "lookalike", "parody", "deepfake", "impression")
+	sayingWords       = wordsOf("say", "said", "says", "saying", "tell", "told", "tells", "telling", "claim", "claimed", "claims", "claiming")
+	untrueWords       = wordsOf("false", "untrue", "incorrect", "wrong", "lie", "myth", "hoax", "denied", "denies", "deny", "denying")
+	hearingWords      = wordsOf("hear", "heard", "hears", "hearing")
+	nobodyWords       = wordsOf("nobody", "no-one", "none", "no", "neither", "nor", "without")
+	fakeWords         = wordsOf("fake", "bogus", "impostor", "imposter", "deepfake")
+	posingWords       = wordsOf("posing", "posed", "poses", "masquerading")
+	pretendingWords   = wordsOf("pretending", "pretended", "claiming", "claimed", "purporting", "purported")
+	standInWords      = wordsOf("name", "account", "impersonator", "lookalike", "parody", "deepfake", "impression")
 	impersonatingWord = hashOf("impersonating")
 	unlessWord        = hashOf("unless")
 	asWord            = hashOf("as")
