@@ -9,7 +9,7 @@ func (d *Document) unsaid(a *attribution) bool {
 	if !t.tag.verb() || d.m.words.entries[t.word].verb&(verbSay|verbTell|verbUtter) == 0 {
 		return false
 	}
-	if d.negated(a.cue.head, s) && d.claims(a) {
+	if d.negated(a.cue.head, s) && d.assertion(a) {
 		return true
 	}
 	if a.source == noPhrase || d.phrases[a.source].first > a.cue.head {
@@ -19,9 +19,9 @@ func (d *Document) unsaid(a *attribution) bool {
 	return d.supposed(i, s) || d.posed(&d.phrases[a.source], s)
 }
 
-// claims reports whether a's content is a claim that its source would have made:
+// assertion reports whether a's content is a claim that its source would have made:
 // words in marks, what begins with that, or what is said without a whether or who.
-func (d *Document) claims(a *attribution) bool {
+func (d *Document) assertion(a *attribution) bool {
 	first := &d.tokens[a.parts[0].first]
 	switch {
 	case first.tag == tagWh, first.hash == ifWord, first.hash == whetherWord:
