@@ -59,7 +59,7 @@ func (d *Document) pairParagraph(p tokenSpan) {
 			continue
 		}
 		end, how := d.closerOf(m, i, p, vain < maxNested)
-		if how == endless && vain < maxNested {
+		if how == endless && vain < maxNested && !d.opensAnew(m, i, p) {
 			vain++
 			end, how = d.closerOf(m, i, p, false)
 		}
@@ -69,11 +69,24 @@ func (d *Document) pairParagraph(p tokenSpan) {
 			i = end
 		case m.single: // an apostrophe
 			alone, lowAlone = alone || m.r != '‚', lowAlone || m.r == '‚'
+		case how == reopened: // nobody knows where it closed: its first sentence is safe
+			stop := i + 1
+			for stop < end-1 && d.tokens[stop].kind != stopToken {
+				stop++
+			}
+			d.addQuotation(quotation{tokenSpan{i + 1, stop + 1}, i, stop + 1, true})
+			i = end - 1
 		default:
 			d.addQuotation(quotation{tokenSpan{i + 1, end}, i, end, true})
 			i = end - 1
 		}
 	}
+}
+
+// opensAnew reports whether what m opens at i goes on behind paragraph p, where
+// the next one opens with the same mark.
+func (d *Document) opensAnew(m mark, i int32, p tokenSpan) bool {
+	return i == p.first && int(p.last) < len(d.tokens) && d.tokens[p.last].kind == markToken && d.markAt(p.last).r == m.r
 }
 
 // An ending tells how the search for a closing mark ended.

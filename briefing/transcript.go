@@ -52,7 +52,7 @@ func (d *Document) transcribe() {
 		a := attribution{cue: cue{t.colon, d.inSentence[t.colon], 0}, source: noPhrase, way: after, label: t.label, certain: true, score: turnScore}
 		a.addPart(d.spoken(t.text))
 		for k := t.page + 1; n+1 < len(d.turns) && d.turns[n+1].taken && k < d.turns[n+1].page && k <= t.page+maxContinue; k++ {
-			if p := d.paragraphs[k]; d.talksIn(p) {
+			if p := d.paragraphs[k]; d.talksIn(p) || d.inQuote[t.colon] != 0 && d.opensAt(p.first) {
 				a.addPart(d.spoken(p))
 			} else if !d.isNote(p) {
 				break
