@@ -5,7 +5,8 @@ import "slices"
 // An attribution is one cue with its source and content, in tokens.
 type attribution struct {
 	cue       cue
-	source    int32 // a phrase, or noPhrase
+	word      cueWord // the cue's head
+	source    int32   // a phrase, or noPhrase
 	lead      float64
 	way       direction
 	parts     [maxParts]tokenSpan
@@ -68,6 +69,7 @@ func (d *Document) attribute() {
 // propose follows every cue and quotation to what it may attribute. The
 // readings of one cue stand together, the likeliest first.
 func (d *Document) propose() {
+	d.clauses()
 	d.findCues()
 	d.claimed = grown(d.claimed, len(d.quotations)+1)
 	sentence, followed, end := int32(-1), 0, d.storyEnd()
@@ -107,8 +109,8 @@ func (d *Document) claim(a *attribution) {
 // follow finds source and content of a cue.
 func (d *Document) follow(c cue) (attribution, bool) {
 	s := d.sentences[c.sentence]
-	a := attribution{cue: c}
-	w := d.cueWord(c.head, s)
+	a := attribution{cue: c, word: d.cueWord(c.head, s)}
+	w := a.word
 	a.source, a.lead = d.findSource(&w, s)
 	a.source = d.whole(a.source, &w)
 	a.way, a.turn = d.findDirection(&w, a.source, s)

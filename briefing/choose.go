@@ -5,14 +5,9 @@ import "slices"
 // What an attribution must be more likely right than to be told. The best
 // share of a whole is reached where it is half of the F1 that is reached.
 const (
-	spokenKept   = -0.60 // log-odds
-	indirectKept = -0.60
-	thatEased    = 0.90 // how much less what begins with that needs
-	// How much more a cue needs that is no reporting verb and seldom was a cue.
-	strangeRaised = 0.95
-	intentRaised  = 1.05 // how much more plans and wants need, which tell no words
-	hopeless      = -3.0 // below which traits are not asked
-	bareRaised    = 0.60 // how much more a thought needs that is no clause: found the dog
+	spokenKept   = -0.80 // log-odds
+	indirectKept = -1.60
+	hopeless     = -3.0 // below which traits are not asked
 )
 
 // choose weighs every attribution as a whole and drops those that are likelier
@@ -51,28 +46,6 @@ func (d *Document) judge(n int) {
 	}
 }
 
-// bar returns how likely a must be to be told.
-func (d *Document) bar(a *attribution, spoken, indirect float64) float64 {
-	e := &d.m.words.entries[d.tokens[a.cue.head].word]
-	limit := spoken
-	if e.verb == 0 && e.cue < cueMostly {
-		limit += strangeRaised
-	}
-	if d.kindOf(a) != Indirect {
-		return limit
-	}
-	limit += indirect - spoken
-	if a.way == after && d.tokens[a.parts[0].first].hash == thatWord {
-		limit -= thatEased
-	}
-	if e.verb == verbMean || e.verb == 0 && d.tokens[a.parts[0].first].hash == toWord {
-		limit += intentRaised
-	} else if e.verb&(verbSay|verbTell|verbUtter) == 0 && !d.hasClause(a) {
-		limit += bareRaised
-	}
-	return limit
-}
-
 // mentionsWord reports whether a's content is a word or two under discussion,
 // the object of a verb of saying: the dictionary added “doomscroll”.
 func (d *Document) mentionsWord(a *attribution) bool {
@@ -82,19 +55,6 @@ func (d *Document) mentionsWord(a *attribution) bool {
 	}
 	t := &d.tokens[a.cue.head]
 	return d.tokens[p.first-1].kind == markToken && p.first-2 == a.cue.head && d.m.words.entries[t.word].verb&verbJudge == 0 && t.tag.verb()
-}
-
-// hasClause reports whether a's content has a verb of its own.
-func (d *Document) hasClause(a *attribution) bool {
-	for _, p := range a.content() {
-		for i := p.first; i < p.last; i++ {
-			switch d.tokens[i].tag {
-			case tagPast, tagThird, tagPlain, tagModal:
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // saysNothing reports whether no word is left of a's content but that.
@@ -383,6 +343,7 @@ func (d *Document) keepFeatures(n int, f []uint32) []uint32 {
 	verb := uint32(d.m.words.entries[d.tokens[i].word].verb)
 	next := d.behind(a, s)
 	opened := uint32(d.openedBy(a, s))
+	f = d.wholeFeatures(n, kind, f)
 	return append(f,
 		mix2(280, onLeft, onRight), mix2(281, onLeft, other), mix2(282, onRight, other), mix2(283, onLeft, kind*8+way), mix2(284, onRight, kind*8+way),
 		mix2(285, onLeft, stem), mix2(286, onRight, stem), mix2(287, onLeft, sure), mix2(288, onRight, sure), mix2(289, onLeft, onRight*8+kind),

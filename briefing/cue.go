@@ -12,7 +12,7 @@ type cue struct {
 // followed up with nothing else in its favour.
 const (
 	cueAllowed  = -3.5
-	cueFollowed = -1.6
+	cueFollowed = -1.1
 )
 
 // findCues finds what may attribute something, in reading order.
@@ -39,20 +39,35 @@ func (d *Document) mayCue(i int32) bool {
 	if t.kind != wordToken {
 		return false
 	}
-	if d.foundPassive(i) {
-		return false
-	}
-	switch e := &d.m.words.entries[t.word]; e.cue {
+	e := &d.m.words.entries[t.word]
+	switch e.cue {
 	case cueNever:
-		if e.verb == 0 && !t.tag.verb() {
+		if e.verb == 0 {
+			if !t.tag.verb() {
+				return false
+			}
+			s := d.sentences[d.inSentence[i]]
+			if !d.hasMark(s) || d.marksAround(i, s)&^1 == 0 {
+				return false
+			}
+		}
+	case cueUnknown:
+		if !t.tag.verb() || e.kinds&(kindBe|kindHave|kindDo) != 0 {
 			return false
 		}
-		s := d.sentences[d.inSentence[i]]
-		return e.verb != 0 || d.hasMark(s) && d.marksAround(i, s)&^1 != 0
-	case cueUnknown:
-		return t.tag.verb() && d.kinds(i)&(kindBe|kindHave|kindDo) == 0
 	}
-	return true
+	return !d.foundPassive(i) && !d.givesName(i)
+}
+
+// givesName reports whether the verb at i says what somebody is called: a man
+// named Emil Hauge.
+func (d *Document) givesName(i int32) bool {
+	t := &d.tokens[i]
+	if t.hash != namedWord && t.hash != calledWord || i == 0 || i+1 >= int32(len(d.tokens)) || !d.tokens[i+1].is(capital) {
+		return false
+	}
+	n := d.phraseAt[i-1]
+	return n > 0 && d.tokens[d.phrases[n-1].first].tag == tagDet && d.tokens[d.phrases[n-1].first].hash != theWord
 }
 
 // foundPassive reports whether the verb at i is passive with nothing behind it
@@ -129,11 +144,7 @@ func (d *Document) nearTag(i, n int32, s tokenSpan) uint32 {
 	if k < s.first || k >= s.last {
 		return uint32(tagCount)
 	}
-	t := &d.tokens[k]
-	if t.tag == tagMark {
-		return uint32(tagCount) + 1 + uint32(t.kind)
-	}
-	return uint32(t.tag)
+	return uint32(d.tagCodes[k])
 }
 
 // auxiliary tells what stands before the verb at i: the number of words that
@@ -234,19 +245,22 @@ func (d *Document) marksAround(i int32, s tokenSpan) uint32 {
 
 // A cueWord is the head of a cue with what is asked of it again and again.
 type cueWord struct {
-	head   int32
-	stem   uint32 // the hash of its stem
-	tag    uint32
-	class  uint32 // how often it is a cue
-	aux    uint32 // what its auxiliaries say
-	auxLen int32  // how many they are
+	head    int32
+	stem    uint32 // the hash of its stem
+	tag     uint32
+	class   uint32 // how often it is a cue
+	verb    uint32 // the classes of reporting verb that it is of
+	aux     uint32 // what its auxiliaries say
+	auxLen  int32  // how many they are
+	subject int32  // the phrase that the order of words makes its subject, or noPhrase
 }
 
 // cueWord returns the cue word at token i of sentence s.
 func (d *Document) cueWord(i int32, s tokenSpan) cueWord {
 	t := &d.tokens[i]
 	n, how := d.auxiliary(i, s)
-	return cueWord{i, d.stem(i), uint32(t.tag), uint32(d.m.words.entries[t.word].cue), how, n}
+	e := &d.m.words.entries[t.word]
+	return cueWord{i, d.stem(i), uint32(t.tag), uint32(e.cue), uint32(e.verb), how, n, d.subjectOf(i-n, s)}
 }
 
 // cueFeatures appends what the cue at i is like.
@@ -264,6 +278,23 @@ func (d *Document) cueFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
 			whoKind += 8
 		}
 	}
+	var form, party, obj, objWord, objParty uint32
+	if i+1 < s.last {
+		form = 1 + uint32(d.formAt(i+1, s))
+		k := i + 1
+		if d.tokens[k].tag == tagPrep || d.tokens[k].tag == tagTo {
+			obj = d.tokens[k].hash
+			k++
+		}
+		if p := d.phraseStarting(k, s); p != nil {
+			objWord = d.tokens[p.head].hash
+			objParty = 1 + uint32(d.parties[d.phraseAt[k]-1])
+		}
+		objParty |= obj << 8
+	}
+	if p := d.subject(i, s); p != nil {
+		party = 1 + uint32(d.parties[d.phraseAt[p.head]-1])
+	}
 	cls := uint32(d.m.words.entries[t.word].cue)
 	verb := uint32(d.m.words.entries[t.word].verb)
 	tg := uint32(t.tag)
@@ -278,6 +309,8 @@ func (d *Document) cueFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
 		mix2(46, quoted, stem), mix2(47, quoted, cls), mix2(48, suffix(d.text(i), 3), tg),
 		mix2(51, verb, tg), mix2(52, verb, marks), mix2(53, verb, tn1*64+tn2), mix2(54, verb, n1), mix2(55, verb, whoKind),
 		mix2(49, cls*64+tn1, aux), mix2(50, n1, n2),
+		mix2(400, form, stem), mix2(401, form, cls), mix2(402, form, verb), mix2(403, party, stem), mix2(404, party, cls), mix2(405, party, verb), mix2(406, party, form*64+tg),
+		mix2(407, obj, stem), mix2(408, objParty, stem), mix2(409, objParty, cls), mix2(410, objWord, tg), mix2(411, objWord, cls), mix2(412, objParty, verb),
 	)
 }
 

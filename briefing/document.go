@@ -19,6 +19,7 @@ type Document struct {
 
 	lang string // BCP 47; "" where it cannot be told
 	reckoning
+	grammar
 
 	inQuote     []int32 // for each token the number of its quotation from 1; 0: none
 	phraseAt    []int32 // for each token the number of its phrase from 1; 0: none

@@ -74,6 +74,7 @@ func prepare(l QuoteLesson, m *models) *lesson {
 	d.reset(Article{Text: l.Text})
 	d.read()
 	d.name()
+	d.clauses()
 	return &lesson{d: d, at: map[int32]int{}, gold: goldOf(l)}
 }
 
@@ -328,16 +329,17 @@ func (l *lesson) teachQuote(t *teachers, g *goldQuote) {
 	if right >= 0 && rightFirst >= last {
 		t.ask()
 		for a := last; a < s.last && a < last+12; a++ {
-			if d.mayStart(a) {
+			if d.mayStartAt(a, last) {
 				t.option(a == rightFirst, func(f []uint32) []uint32 { return d.startFeatures(a, last, &w, s, f) })
 			}
 		}
 		t.start.choose(t.options)
 		t.ask()
 		end := d.trimmed(rightFirst, d.clauseEnd(rightFirst, s))
+		begun := d.begun(rightFirst, &w, s)
 		for b := rightFirst + 1; b <= end && b < rightFirst+maxReach; b++ {
-			if d.mayEnd(b, end) {
-				t.option(b == right+1, func(f []uint32) []uint32 { return d.endFeatures(b, rightFirst, &w, s, f) })
+			if d.mayEnd(b, end, begun.form, &w) {
+				t.option(b == right+1, func(f []uint32) []uint32 { return d.endFeatures(b, &begun, &w, s, f) })
 			}
 		}
 		t.end.choose(t.options)

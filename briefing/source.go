@@ -3,7 +3,8 @@ package briefing
 // noPhrase stands for a source that the sentence does not name.
 const noPhrase int32 = -1
 
-// maxSources bounds how many phrases are weighed for one cue on either side.
+// maxSources bounds how many phrases are weighed before a cue; half as many are
+// behind it.
 const maxSources = 10
 
 // sources appends the phrases of sentence s that may be the source of the cue
@@ -43,7 +44,7 @@ func (d *Document) firstPhrase(i int32) int32 {
 func (d *Document) sourceFeatures(p int32, rank uint32, c *cueWord, s tokenSpan, f []uint32) []uint32 {
 	i, stem, tg, cls, aux := c.head, c.stem, c.tag, c.class, c.aux
 	if p == noPhrase {
-		return append(f, mix(60, 0), mix2(61, stem, tg), mix2(62, tg, aux), mix2(63, tg, d.nearWord(i, -1, s)), mix2(64, tg, d.nearTag(i, -1, s)*64+d.nearTag(i, 1, s)), mix2(65, cls, tg))
+		return append(f, mix2(66, flag(c.subject == noPhrase), tg), mix(60, 0), mix2(61, stem, tg), mix2(62, tg, aux), mix2(63, tg, d.nearWord(i, -1, s)), mix2(64, tg, d.nearTag(i, -1, s)*64+d.nearTag(i, 1, s)), mix2(65, cls, tg))
 	}
 	ph := &d.phrases[p]
 	side := uint32(0)
@@ -71,21 +72,40 @@ func (d *Document) sourceFeatures(p int32, rank uint32, c *cueWord, s tokenSpan,
 	if d.inQuote[ph.head] == d.inQuote[i] {
 		quoted |= 4
 	}
-	marks := min(uint32(abs32(d.marksBefore[to]-d.marksBefore[from])), 3)
 	h := d.tokens[ph.head].hash
 	kind := uint32(ph.kind)
 	before, tagBefore := d.nearWord(ph.first, -1, s), d.nearTag(ph.first, -1, s)
-	after, tagAfter := d.nearWord(ph.last-1, 1, s), d.nearTag(ph.last-1, 1, s)
+	tagAfter := d.nearTag(ph.last-1, 1, s)
 	pos := side*16 + rank
+	party := uint32(d.parties[p])
+	var subj uint32
+	if side == 0 {
+		subj = uint32(min(d.subjectsBefore[d.firstPhrase(i)]-d.subjectsBefore[p], 4)) << 1
+	}
+	subj |= flag(d.subjectsBefore[p+1] > d.subjectsBefore[p])
+	guess := uint32(0)
+	if c.subject == p {
+		guess = 1
+	} else if c.subject == noPhrase {
+		guess = 2
+	}
+	g1 := d.nearWord(i-c.auxLen, -1, s)
+	seq := uint32(1)
+	if dist < 6 {
+		for k := from; k < to; k++ {
+			seq = seq*31 + d.nearTag(k, 0, s)
+		}
+	}
+	verb := c.verb
 	return append(f,
-		mix(70, 0), mix2(71, pos, kind), mix2(72, pos, tg), mix2(73, pos, bucket(dist)), mix2(74, side, verbs*64+commas*16+nots),
-		mix2(75, kind, verbs*64+commas*16+nots), mix2(76, quoted, side), mix2(77, marks, side), mix(78, h), mix2(79, h, side),
-		mix2(80, before, side), mix2(81, tagBefore, side*8+kind), mix2(82, after, side), mix2(83, tagAfter, side*8+kind),
-		mix2(84, stem, side*32+min(rank, 3)), mix2(85, stem, kind), mix2(86, tg*64+aux, pos), mix2(87, tg, verbs*64+commas*16+nots),
-		mix2(88, cls*64+tg, side*8+kind), mix2(89, flag(ph.first == s.first), side*64+kind*8+commas), mix2(90, tagBefore*64+tagAfter, pos),
-		mix2(91, uint32(d.tokens[ph.head].tag), pos), mix2(92, d.m.words.entries[d.tokens[ph.head].word].kinds, side*8+kind),
-		mix2(93, tg, d.nearTag(i, 1, s)*64+d.nearTag(i, -1, s)+side<<12), mix2(94, d.nearWord(i, 1, s), pos), mix2(95, stem, before),
-		mix2(96, d.nearWord(i, -1, s), pos),
+		mix(70, 0), mix2(73, pos, bucket(dist)), mix2(74, side, verbs*64+commas*16+nots), mix2(76, quoted, side), mix2(79, h, side), mix2(80, before, side),
+		mix2(81, tagBefore, side*8+kind), mix2(83, tagAfter, side*8+kind), mix2(84, stem, side*32+min(rank, 3)), mix2(86, tg*64+aux, pos),
+		mix2(90, tagBefore*64+tagAfter, pos), mix2(91, uint32(d.tokens[ph.head].tag), pos),
+		mix2(92, d.m.words.entries[d.tokens[ph.head].word].kinds, side*8+kind), mix2(93, tg, d.nearTag(i, 1, s)*64+d.nearTag(i, -1, s)+side<<12),
+		mix2(95, stem, before), mix2(435, guess, tg), mix2(436, guess, verb), mix2(437, guess, kind*64+tg), mix2(438, guess, party),
+		mix2(439, guess, tagAfter*2+side), mix2(499, guess, stem), mix2(420, party, pos), mix2(421, party, stem), mix2(422, party, cls*64+side),
+		mix2(423, subj, side*64+tg), mix2(424, subj*16+party, side), mix2(425, subj, tagBefore*2+side), mix2(426, g1, pos), mix2(429, before, subj*2+side),
+		mix2(430, subj, verbs*64+commas*16+nots), mix2(432, seq, side), mix2(433, verb, party*2+side), mix2(434, verb, subj*2+side),
 	)
 }
 
@@ -127,7 +147,7 @@ func (d *Document) plainSubject(c *cueWord, s tokenSpan) int32 {
 	}
 	n := d.phraseAt[end-1] - 1
 	p := &d.phrases[n]
-	if p.last != end || p.kind == ownerPhrase || p.kind == possPhrase || p.kind == whPhrase || p.first > s.first && !d.beginsClause(p.first) {
+	if p.last != end || p.kind == ownerPhrase || p.kind == possPhrase || p.kind == whPhrase || p.first > s.first && !d.beginsClause(p.first) || n != c.subject {
 		return noPhrase
 	}
 	return n

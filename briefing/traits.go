@@ -84,7 +84,7 @@ func (d *Document) traits(n int, x []uint8) []uint8 {
 		uint8(right&3), uint8(right>>2&1), uint8(right>>3&15), uint8(right>>7&7), uint8(right>>10&1),
 		trait(a.more), d.openedBy(a, s),
 		uint8(next&1), uint8(next>>1&1), uint8(next>>2&1), uint8(next>>3&1), uint8(d.nearTag(i, 1, s)), uint8(d.nearTag(i, -1, s)))
-	return x
+	return d.clauseTraits(a, x)
 }
 
 // trait returns a small number for a score.
