@@ -3,13 +3,14 @@ package briefing
 // What more, in log-odds, speech needs to be told that is likelier something else.
 const (
 	thatEased    = 0.50 // how much less what begins with that needs
-	deedRaised   = 1.00 // the council cut the budget: no clause, and the cue is no reporting verb and seldom was one
+	deedRaised   = 1.15 // the council cut the budget: no clause, and the cue is no reporting verb and seldom was one
 	intentRaised = 1.00 // plans and wants, which tell no words
-	nobodyRaised = 2.00 // the valley is known as the oven: the subject of a passive with nobody who says it
+	resolved     = 2.50 // what was decided stands before its verb: the bridge will close, the council decided
+	nobodyRaised = 2.60 // the valley is known as the oven: the subject of a passive with nobody who says it
 	doubtful     = 1.50 // how little a source is ahead of the next for it to need doubtRaised
 	doubtRaised  = 0.70
 	bareRaised   = 0.30 // found the dog: a thought or judgment that is no clause
-	thingRaised  = 0.50 // the hills may see snow: a verb of thought, no clause, and no person
+	thingRaised  = 1.40 // the hills may see snow: a verb of thought, no clause, and no person
 )
 
 // bar returns how likely a must be to be told.
@@ -37,6 +38,9 @@ func (d *Document) bar(a *attribution, spoken, indirect float64) float64 {
 	}
 	if e.verb == verbMean || e.verb == 0 && form == aTo {
 		need += intentRaised
+		if a.way == before {
+			need += resolved
+		}
 	} else if e.verb&(verbSay|verbTell|verbUtter) == 0 && !clause {
 		need += bareRaised
 	}
