@@ -42,6 +42,7 @@ type Document struct {
 	headings    []bool              // for each segment whether most of its words have capitals
 	fulls       map[uint32]fullForm // names of several words, by their last
 	turns       []turn              // lines that a label opens
+	interviewee int32               // who answers in an interview; -1: not told
 	claimed     []uint8             // for each quotation, from 1, whether a content holds it
 	doubted     []int32             // for each quotation, from 1, the likeliest dropped attribution that holds it, from 1; 0: none
 	features    []uint32            // scratch

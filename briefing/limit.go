@@ -7,6 +7,7 @@ const (
 	maxCues     = 48  // cues followed in one sentence
 	maxSubjects = 256 // of those named, how many are looked through for one name
 	maxMentions = 600 // how many mentions one looks back for a name or pronoun
+	maxTurns    = 256 // turns of a transcript that are looked through for a role
 	maxMarks    = 64  // marks in a row around a content
 	maxName     = 200 // bytes of a name, a role or a source
 	maxTold     = 3   // how many times the article's length its quotes are in all

@@ -44,6 +44,7 @@ func (d *Document) transcribe() {
 	if len(d.turns) == 0 || !d.takeTurns() {
 		return
 	}
+	d.interviewee = d.interviewed()
 	for n := range d.turns {
 		t := &d.turns[n]
 		if !t.taken {
@@ -283,7 +284,7 @@ func (d *Document) labelSpeaker(a *attribution) *Speaker {
 	case askerLabel:
 		return out
 	case answerLabel:
-		if e = d.interviewed(); e < 0 {
+		if e = d.interviewee; e < 0 {
 			return out
 		}
 	case partLabel:
@@ -297,7 +298,7 @@ func (d *Document) labelSpeaker(a *attribution) *Speaker {
 	if e >= 0 {
 		out.Name, out.Role = d.words(d.subjects[e].best), d.words(d.subjects[e].role)
 	}
-	for n := range d.turns {
+	for n := range min(len(d.turns), maxTurns) {
 		if o := &d.turns[n]; out.Role == "" && o.role.first < o.role.last && d.sameLabel(o, &t) {
 			out.Role = d.words(o.role)
 		}

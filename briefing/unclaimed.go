@@ -31,11 +31,14 @@ func (d *Document) claimRest() {
 		}
 	}
 	kept := len(d.attributions)
-	story := d.storyEnd()
+	story, sentence, room := d.storyEnd(), int32(-1), 0
 	for n := range d.quotations {
 		q := &d.quotations[n]
 		if d.inSentence[q.open] >= story {
 			break
+		}
+		if d.inSentence[q.open] != sentence {
+			sentence, room = d.inSentence[q.open], maxCues
 		}
 		if d.claimed[n+1] != 0 || q.last-q.first < sureWords || d.inQuote[q.first] != int32(n)+1 || d.titled(q.tokenSpan) {
 			continue
@@ -44,7 +47,7 @@ func (d *Document) claimRest() {
 			a := &d.attributions[k-1]
 			a.dropped = false
 			d.claim(a)
-		} else if !d.followBeside(q, kept) {
+		} else if !d.followBeside(q, &room) {
 			d.goOn(q, kept)
 		}
 	}
@@ -67,8 +70,9 @@ func (d *Document) doubt(n int) {
 }
 
 // followBeside follows the cues beside the quotation q that were not followed, adds
-// the likeliest attribution that holds it and reports whether there is one.
-func (d *Document) followBeside(q *quotation, kept int) bool {
+// the likeliest attribution that holds it and reports whether there is one. Of
+// them it tries no more than room, which it lessens.
+func (d *Document) followBeside(q *quotation, room *int) bool {
 	first, last := d.inSentence[q.open], d.inSentence[q.close-1]
 	from := max(d.sentences[first].first, q.open-besideReach)
 	k, _ := slices.BinarySearchFunc(d.cues, from, func(c cue, i int32) int { return int(c.head - i) })
@@ -78,6 +82,9 @@ func (d *Document) followBeside(q *quotation, kept int) bool {
 		c := d.cues[k]
 		if c.score >= cueFollowed || q.first <= c.head && c.head < q.last {
 			continue
+		}
+		if *room--; *room < 0 {
+			break
 		}
 		a, ok := d.follow(c)
 		if !ok || a.source == noPhrase {
