@@ -1,7 +1,5 @@
 package briefing
 
-import "slices"
-
 // An attribution is one cue with its source and content, in tokens.
 type attribution struct {
 	cue       cue
@@ -89,9 +87,22 @@ func (d *Document) propose() {
 			d.vary(a)
 		}
 	}
-	for n := 0; n < len(d.attributions); n++ {
-		d.extend(n)
+	d.extendAll()
+}
+
+// extendAll extends every attribution, and the readings that this adds, which
+// stand behind the one that they differ from.
+func (d *Document) extendAll() {
+	all := d.spare[:0]
+	for n := range d.attributions {
+		all = append(all, d.attributions[n])
+		for k := len(all) - 1; k < len(all); k++ {
+			if b, ok := d.extend(&all[k]); ok {
+				all = append(all, b)
+			}
+		}
 	}
+	d.attributions, d.spare = all, d.attributions
 }
 
 // claim notes the quotations that a's content holds.
@@ -396,10 +407,9 @@ func (d *Document) findDirection(c *cueWord, p int32, s tokenSpan) (direction, f
 // on with what was said.
 const moreUnsure = 2.0
 
-// extend adds to attribution n the quotations that follow it with no cue of
-// their own. Where that is not sure it adds another reading of the cue behind n.
-func (d *Document) extend(n int) {
-	a := &d.attributions[n]
+// extend adds to a the quotations that follow it with no cue of their own. Where
+// that is not sure it returns another reading of the cue.
+func (d *Document) extend(a *attribution) (other attribution, ok bool) {
 	from := d.sentences[a.cue.sentence].last
 	if a.count > 0 {
 		if e := a.parts[a.count-1].last; e > from {
@@ -410,7 +420,7 @@ func (d *Document) extend(n int) {
 	for k := uint32(0); k < 6 && from < int32(len(d.tokens)); k++ {
 		q := d.quotationStarting(from)
 		if q == nil || d.claimed[d.inQuote[q.first]] != 0 {
-			return
+			return other, false
 		}
 		d.features = d.moreFeatures(q, a, k, d.features[:0])
 		v := d.m.more.score(d.features)
@@ -419,13 +429,12 @@ func (d *Document) extend(n int) {
 		}
 		switch {
 		case v < -moreUnsure || v < 0 && forked:
-			return
+			return other, false
 		case v < moreUnsure && !forked:
-			b := *a
-			b.more = v
-			b.addPart(d.inside(q))
-			d.attributions = slices.Insert(d.attributions, n+1, b)
-			return
+			other = *a
+			other.more = v
+			other.addPart(d.inside(q))
+			return other, true
 		}
 		a.addPart(d.inside(q))
 		if a.other == likeliest && !forked {
@@ -433,6 +442,7 @@ func (d *Document) extend(n int) {
 		}
 		from = d.sentences[d.inSentence[q.close-1]].last
 	}
+	return other, false
 }
 
 // moreFeatures appends what tells whether the quotation q, which begins a

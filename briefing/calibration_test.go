@@ -29,7 +29,7 @@ func TestCalibration(t *testing.T) {
 	lessons, ids := labelledLessons(t, *labelled)
 	names := namesOfSpeakers(t, *speakers)
 	var e Engine
-	var all []verdict
+	var all, known []verdict // of all quotes, and of those whose speaker's name is told
 	for i, l := range lessons {
 		got := e.Parse(Article{Text: l.Text}).Brief().Quotes
 		hit, _ := match(l, got)
@@ -37,6 +37,7 @@ func TestCalibration(t *testing.T) {
 		for k, name := range names[ids[i]] {
 			if j, ok := hit[k]; ok && was[j].right && got[j].Speaker != nil && got[j].Speaker.Resolved {
 				was[j].right = sameName(name, got[j].Speaker.Name)
+				known = append(known, was[j])
 			}
 		}
 		all = append(all, was...)
@@ -48,6 +49,10 @@ func TestCalibration(t *testing.T) {
 	bins := binned(all, count)
 	for _, b := range bins {
 		t.Logf("said %.2f  was %.2f  of %d", b.said(), b.was(), b.n)
+	}
+	if len(known) > 0 {
+		b := binned(known, 1)[0]
+		t.Logf("where the speaker's name is told: said %.2f  was %.2f  of %d", b.said(), b.was(), b.n)
 	}
 	off := calibrationError(bins)
 	t.Logf("expected calibration error %.3f over %d quotes", off, len(all))

@@ -15,6 +15,7 @@ type Document struct {
 	cues       []cue       // what may attribute something
 
 	attributions []attribution // who says what
+	spare        []attribution // scratch, of the same size
 	picked       []attribution // scratch
 
 	lang string // BCP 47; "" where it cannot be told

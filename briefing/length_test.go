@@ -42,6 +42,26 @@ func TestLinear(t *testing.T) {
 	}
 }
 
+// TestLinearReport sees the same of four megabytes of ordinary prose, in which
+// what is moved about little by little begins to tell.
+func TestLinearReport(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	const small, large, most = 1 << 18, 1 << 22, 2.5
+	var e briefing.Engine
+	s := within("a report", "", longReport(t).Text+"\n\n", "")
+	short, long := s.text(small), s.text(large)
+	a, b := time.Hour, time.Hour
+	for range 4 {
+		a, b = min(a, reading(&e, short, large/small)), min(b, reading(&e, long, 1))
+		if float64(b) <= most*float64(a) {
+			return
+		}
+	}
+	t.Errorf("%v for 4 MB in parts of 256 KB, %v for 4 MB at once", a, b)
+}
+
 // reading returns how long e takes to read text so many times.
 func reading(e *briefing.Engine, text string, times int) time.Duration {
 	start := time.Now()
