@@ -49,6 +49,7 @@ type Document struct {
 	features    []uint32            // scratch
 	row         [maxTraits]uint8    // scratch
 	candidates  []int32             // scratch
+	listedAt    []int32             // scratch
 }
 
 // A tokenSpan is the half-open range [first, last) of a document's tokens.

@@ -513,25 +513,39 @@ func (d *Document) bodyOf(m *mention, b tokenSpan) int32 {
 }
 
 // entities returns those named of one kind, in the order of their first
-// mention.
+// mention. All mentions share one array.
 func (d *Document) entities(k nameType) []Entity {
-	var out []Entity
-	at := map[int32]int{}
+	at := grown(d.listedAt, len(d.subjects)) // for each of those named, its place in the list from 1
+	d.listedAt = at
+	count, mentions := 0, 0
+	for n := range d.mentions {
+		if m := &d.mentions[n]; m.kind == k {
+			mentions++
+			if at[m.entity] == 0 {
+				count++
+				at[m.entity] = int32(count)
+			}
+		}
+	}
+	if count == 0 {
+		return nil
+	}
+	out := make([]Entity, count)
+	spans := make([]Span, mentions)
 	for n := range d.mentions {
 		m := &d.mentions[n]
 		if m.kind != k {
 			continue
 		}
-		i, ok := at[m.entity]
-		if !ok {
-			e := &d.subjects[m.entity]
-			i = len(out)
-			at[m.entity] = i
-			out = append(out, Entity{Name: d.nameOf(m.entity), Role: d.words(e.role), Mentions: make([]Span, 0, e.count)})
+		x := &out[at[m.entity]-1]
+		if e := &d.subjects[m.entity]; x.Mentions == nil {
+			x.Name, x.Role = d.nameOf(m.entity), d.words(e.role)
+			room := min(int(e.count), len(spans))
+			x.Mentions, spans = spans[:0:room], spans[room:]
 		}
-		out[i].Mentions = append(out[i].Mentions, d.span(m.tokenSpan))
+		x.Mentions = append(x.Mentions, d.span(m.tokenSpan))
 	}
-	return slices.Clip(out)
+	return out
 }
 
 // nameOf returns the fullest name of entity n that the article uses.

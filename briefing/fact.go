@@ -59,7 +59,7 @@ func (d *Document) claimant(c *candidate) string {
 			said += max(0, min(p.last, c.last)-max(p.first, c.first))
 		}
 		if 2*said >= c.last-c.first {
-			if s := d.speaker(a); s != nil && s.Resolved {
+			if s, ok := d.speaker(a); ok && s.Resolved {
 				return s.Name
 			}
 			return ""

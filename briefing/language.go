@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -79,6 +80,11 @@ func (d *Document) byScript() string {
 		}
 		if words++; words > sampled {
 			break
+		}
+		if t.plain {
+			latin += int(t.end - t.start)
+			letters += int(t.end - t.start)
+			continue
 		}
 		s := d.text(int32(i))
 		if asciiClass[s[0]] != classHigh {
@@ -213,7 +219,7 @@ func (d *Document) byWords() string {
 			break
 		}
 		for set := commonWords.of.at(t.hash); set != 0; set &= set - 1 {
-			hits[trailing(set)]++
+			hits[bits.TrailingZeros32(set)]++
 		}
 	}
 	best, second := 0, 0
@@ -229,14 +235,4 @@ func (d *Document) byWords() string {
 		return ""
 	}
 	return commonWords.names[best]
-}
-
-// trailing returns the number of the lowest bit set in s.
-func trailing(s uint32) int {
-	n := 0
-	for s&1 == 0 {
-		s >>= 1
-		n++
-	}
-	return n
 }

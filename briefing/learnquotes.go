@@ -573,7 +573,7 @@ const treeCount = 48
 func (d *Document) rightOnes(l QuoteLesson) []bool {
 	near := make([]float64, len(d.attributions))
 	for n := range d.attributions {
-		q := d.quote(&d.attributions[n])
+		q := d.quote(&d.attributions[n], nil, new(Speaker))
 		for _, a := range l.Attributions {
 			both := 0
 			for _, c := range q.Content {

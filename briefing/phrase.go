@@ -37,8 +37,13 @@ func (d *Document) chunk() {
 }
 
 func (d *Document) chunkSegment(s tokenSpan) {
+	const opens = 1<<tagPron | 1<<tagWh | 1<<tagDet | 1<<tagPoss | 1<<tagAdj | 1<<tagNumber | 1<<tagNoun | 1<<tagNouns | 1<<tagName | 1<<tagPassive | 1<<tagIng
 	for i := s.first; i < s.last; {
 		t := &d.tokens[i]
+		if opens>>t.tag&1 == 0 {
+			i++
+			continue
+		}
 		switch t.tag {
 		case tagPron:
 			d.phrases = append(d.phrases, phrase{tokenSpan{i, i + 1}, i, pronounPhrase})

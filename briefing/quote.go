@@ -1,29 +1,43 @@
 package briefing
 
-// quotes returns who said what, in reading order.
+// quotes returns who said what, in reading order. All contents share one array,
+// and so do all speakers.
 func (d *Document) quotes() []Quote {
-	out := make([]Quote, 0, len(d.attributions))
+	quotes, parts := 0, 0
 	for i := range d.attributions {
-		a := &d.attributions[i]
-		if a.dropped {
-			continue
+		if a := &d.attributions[i]; !a.dropped {
+			quotes++
+			parts += a.count
 		}
-		out = append(out, d.quote(a))
+	}
+	out := make([]Quote, 0, quotes)
+	spans := make([]Span, parts)
+	speakers := make([]Speaker, quotes)
+	for i := range d.attributions {
+		if a := &d.attributions[i]; !a.dropped {
+			n := len(out)
+			out = append(out, d.quote(a, spans[:0:a.count], &speakers[n]))
+			spans = spans[a.count:]
+		}
 	}
 	return d.ration(out)
 }
 
-func (d *Document) quote(a *attribution) Quote {
-	q := Quote{Cue: d.span(d.cueSpan(a)), Confidence: chance(a.score)}
+// quote returns what a attributes, with its content appended to spans and its
+// speaker in who.
+func (d *Document) quote(a *attribution, spans []Span, who *Speaker) Quote {
 	for k, c := range a.content() {
 		next := c.last
 		if k+1 < a.count {
 			next = a.parts[k+1].first
 		}
-		q.Content = append(q.Content, d.span(d.withStop(c, next)))
+		spans = append(spans, d.span(d.withStop(c, next)))
 	}
-	q.Kind = d.kindOf(a)
-	q.Speaker = d.speaker(a)
+	q := Quote{Kind: d.kindOf(a), Content: spans, Cue: d.span(d.cueSpan(a)), Confidence: chance(a.score)}
+	if s, ok := d.speaker(a); ok {
+		*who = s
+		q.Speaker = who
+	}
 	return q
 }
 

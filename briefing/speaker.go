@@ -22,17 +22,18 @@ func (d *Document) referTo(e int32) referent {
 // itself returns the referent of a phrase that names its own.
 func itself(n int32) referent { return referent{entity: -1, resolved: true, phrase: n} }
 
-// speaker returns who attribution a attributes to.
-func (d *Document) speaker(a *attribution) *Speaker {
+// speaker returns who attribution a attributes to; ok is false where nobody is
+// named.
+func (d *Document) speaker(a *attribution) (out Speaker, ok bool) {
 	if a.label.first < a.label.last {
-		return d.labelSpeaker(a)
+		return d.labelSpeaker(a), true
 	}
 	if a.source == noPhrase {
-		return nil
+		return out, false
 	}
 	p := &d.phrases[a.source]
 	sp := d.span(p.tokenSpan)
-	out := &Speaker{Span: sp, Name: sp.In(d.article.Text)}
+	out = Speaker{Span: sp, Name: sp.In(d.article.Text)}
 	r := d.refer(a.source, 0)
 	out.Resolved = r.resolved
 	switch {
@@ -56,7 +57,7 @@ func (d *Document) speaker(a *attribution) *Speaker {
 	if out.Resolved && spoofed(out.Name) {
 		out.Name, out.Role, out.Resolved = sp.In(d.article.Text), "", false
 	}
-	return out
+	return out, true
 }
 
 // fullest returns the fullest name of e, or the longer one that the phrase p has:

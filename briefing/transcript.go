@@ -275,10 +275,10 @@ func (d *Document) spoken(s tokenSpan) tokenSpan {
 }
 
 // labelSpeaker returns the speaker whom a label of a transcript names.
-func (d *Document) labelSpeaker(a *attribution) *Speaker {
+func (d *Document) labelSpeaker(a *attribution) Speaker {
 	t := turn{label: a.label}
 	sp := d.span(a.label)
-	out := &Speaker{Span: sp, Name: sp.In(d.article.Text)}
+	out := Speaker{Span: sp, Name: sp.In(d.article.Text)}
 	e := int32(-1)
 	switch d.sortOf(a.label, false) {
 	case askerLabel:
