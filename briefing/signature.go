@@ -11,8 +11,12 @@ const (
 
 // sign attributes quotations and posts to those who sign them.
 func (d *Document) sign() {
+	end := d.storyEnd()
 	k := 0 // the first quotation that ends in or after the paragraph
 	for n, p := range d.paragraphs {
+		if d.inSentence[p.first] >= end {
+			break
+		}
 		for k < len(d.quotations) && d.quotations[k].close <= p.first {
 			k++
 		}

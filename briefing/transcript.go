@@ -35,7 +35,11 @@ const (
 // as questions and answers to those whom their labels name.
 func (d *Document) transcribe() {
 	d.turns = d.turns[:0]
+	end := d.storyEnd()
 	for n, p := range d.paragraphs {
+		if d.inSentence[p.first] >= end {
+			break
+		}
 		if t, ok := d.turnAt(p); ok {
 			t.page = n
 			d.turns = append(d.turns, t)
