@@ -16,6 +16,9 @@ func (d *Document) unsaid(a *attribution) bool {
 		return false
 	}
 	i := d.phrases[a.source].first
+	if d.isOf(nobodyWords, d.phrases[a.source].head, s) && d.assertion(a) {
+		return true // nobody heard Weber say “I quit”
+	}
 	return d.supposed(i, s) || d.posed(&d.phrases[a.source], s)
 }
 
