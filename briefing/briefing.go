@@ -23,6 +23,10 @@ type Fact struct {
 	Score   float64  // comparable within one briefing only
 	Speaker string   // who claims it, where the article reports it as a claim
 	Why     []string // the reasons for its place, in words, the weightiest first
+	// Gloss is what the fact's words lean on, to be shown beside it and never
+	// in it: "he: Tomas Reyl", or the sentence before. It is "" for a fact that
+	// stands alone.
+	Gloss string
 }
 
 // A QuoteKind tells how much of a quote stands in quotation marks.

@@ -1,5 +1,7 @@
 package briefing
 
+import "slices"
+
 // facts returns what a reader must know first, the most important first.
 func (d *Document) facts() []Fact { return d.factsBy(theFactModel) }
 
@@ -19,7 +21,7 @@ func (d *Document) factsBy(m *factModel) []Fact {
 		c := &chosen[i]
 		n := len(reasons)
 		reasons = d.why(reasons, c, i)
-		facts = append(facts, Fact{Span: d.span(c.tokenSpan), Score: c.gain, Speaker: d.claimant(&c.candidate), Why: reasons[n:len(reasons):len(reasons)]})
+		facts = append(facts, Fact{Span: d.span(c.tokenSpan), Score: float64(c.gain), Gloss: d.gloss(&c.candidate), Speaker: d.claimant(&c.candidate), Why: reasons[n:len(reasons):len(reasons)]})
 	}
 	return facts
 }
@@ -47,9 +49,13 @@ func (d *Document) fallback() int {
 	return -1
 }
 
+// claimReach is how many attributions before a candidate's end may hold it.
+const claimReach = 16
+
 // claimant returns who claims c, where most of it is what somebody said.
 func (d *Document) claimant(c *candidate) string {
-	for i := range d.attributions {
+	end, _ := slices.BinarySearchFunc(d.attributions, c.last, func(a attribution, at int32) int { return int(a.parts[0].first - at) })
+	for i := max(0, end-claimReach); i < end; i++ {
 		a := &d.attributions[i]
 		if a.dropped || a.source == noPhrase {
 			continue

@@ -15,7 +15,7 @@ import (
 
 // TestFacts runs the articles of testdata/facts. A file's parts are "title"
 // (which may be missing), "article", "facts" (a line each: the fact, who claims
-// it, why) and "headline". Parts that are missing are not looked at.
+// it, what is shown beside it, why) and "headline". Parts that are missing are not looked at.
 func TestFacts(t *testing.T) {
 	files, _ := filepath.Glob("testdata/facts/*.txtar")
 	if len(files) == 0 {
@@ -71,6 +71,9 @@ func factLines(b briefing.Briefing) string {
 		fmt.Fprintf(&s, "%s\n", strings.Join(strings.Fields(f.In(b.Article.Text)), " "))
 		if f.Speaker != "" {
 			fmt.Fprintf(&s, "  says %s\n", f.Speaker)
+		}
+		if f.Gloss != "" {
+			fmt.Fprintf(&s, "  beside it: %s\n", f.Gloss)
 		}
 		fmt.Fprintf(&s, "  %s\n", strings.Join(f.Why, "; "))
 	}

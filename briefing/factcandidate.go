@@ -4,12 +4,14 @@ package briefing
 // a dateline before it, a bullet.
 type candidate struct {
 	tokenSpan
-	index int32     // its number among the candidates, in reading order
-	words int32     // as people count them: runs of what is not white space
-	uses  tokenSpan // which of the weigher's uses are its own
-	most  float32   // the most that it can still add, for each of its words
-	pure  bool      // nothing but what somebody said
-	flaw  flaw
+	index  int32     // its number among the candidates, in reading order
+	before int32     // how many words of its sentence a clause leaves out at the beginning
+	words  int32     // as people count them: runs of what is not white space
+	uses   tokenSpan // which of the weigher's uses are its own
+	most   float32   // the most that it can still add beyond what its words cost
+	pure   bool      // nothing but what somebody said
+	flaw   flaw
+	leans  leaning
 }
 
 // A flaw is why a sentence cannot be a fact.
@@ -37,7 +39,7 @@ func (d *Document) sift() []candidate {
 	d.picks = d.picks[:0]
 	d.garbled = d.marksLost()
 	for k, s := range d.sentences {
-		c := candidate{tokenSpan: s, index: int32(len(d.picks))}
+		c := candidate{tokenSpan: s, index: int32(len(d.picks)), leans: leaning{at: noPointing}}
 		d.shed(&c, k)
 		if c.first >= c.last {
 			continue
@@ -168,7 +170,8 @@ func (d *Document) flawOf(c *candidate) flaw {
 	switch {
 	case c.pure:
 		return speechAlone
-	case d.dangles(c.tokenSpan):
+	}
+	if at := d.dangles(c.tokenSpan); at != noPointing && !d.lean(c, at) {
 		return dangling
 	}
 	return flawless

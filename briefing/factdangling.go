@@ -4,11 +4,16 @@ package briefing
 // out of it.
 const danglingReach = 24
 
-// dangles reports whether s makes sense only after another sentence: it begins
-// with a word that points back, or uses a pronoun before it names anybody.
-func (d *Document) dangles(s tokenSpan) bool {
+// noPointing is the place of the word that points out of a sentence where none
+// does.
+const noPointing = -1
+
+// dangles returns the word for which s makes sense only after another sentence:
+// one that points back and begins s, or a pronoun before s names anybody. It
+// returns noPointing where s stands alone.
+func (d *Document) dangles(s tokenSpan) int32 {
 	if !d.english {
-		return false
+		return noPointing
 	}
 	if d.quotationMark(s.first) {
 		return d.saidByPronoun(s)
@@ -24,16 +29,22 @@ func (d *Document) dangles(s tokenSpan) bool {
 			case points == noPointer:
 			case points == opener:
 				if i == s.first {
-					return d.bareOpener(i, s)
+					if d.bareOpener(i, s) {
+						return i
+					}
+					return noPointing
 				}
 			case points == self:
 				if !d.insideMarks(i, s) {
-					return true
+					return i
 				}
 			case points == person && someone, points != person && noun:
 			case points == thing && d.expletive(i, s):
 			default:
-				return !d.namedLater(i, s)
+				if d.namedLater(i, s) {
+					return noPointing
+				}
+				return i
 			}
 		}
 		switch {
@@ -41,13 +52,13 @@ func (d *Document) dangles(s tokenSpan) bool {
 			noun = true
 			someone = someone || d.personNoun(i)
 		case d.namesAt(i, s):
-			return false
+			return noPointing
 		case t.tag == tagNoun || t.tag == tagNouns || i > s.first && d.tokens[i-1].tag == tagDet && i+1 < s.last:
 			noun = true
 			someone = someone || d.personNoun(i)
 		}
 	}
-	return false
+	return noPointing
 }
 
 // namesAt reports whether token i looks like part of a name.
@@ -199,10 +210,10 @@ func (d *Document) quotationMark(i int32) bool {
 	return t.kind == markToken || d.garbled && t.hash == questionSign
 }
 
-// saidByPronoun reports whether s, which begins with a quotation, names nobody
-// outside of it and has a pronoun there: “…,” he said.
-func (d *Document) saidByPronoun(s tokenSpan) bool {
-	inside, pronoun := false, false
+// saidByPronoun returns the pronoun in s, which begins with a quotation, where s
+// names nobody outside of it: “…,” he said.
+func (d *Document) saidByPronoun(s tokenSpan) int32 {
+	inside, pronoun := false, int32(noPointing)
 	for i := s.first; i < s.last; i++ {
 		t := &d.tokens[i]
 		switch {
@@ -210,9 +221,9 @@ func (d *Document) saidByPronoun(s tokenSpan) bool {
 			inside = !inside
 		case inside || t.kind != wordToken:
 		case d.namesAt(i, s):
-			return false
-		case pointers.at(t.hash) == person:
-			pronoun = true
+			return noPointing
+		case pronoun == noPointing && pointers.at(t.hash) == person:
+			pronoun = i
 		}
 	}
 	return pronoun

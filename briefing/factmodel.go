@@ -88,9 +88,6 @@ const (
 	featTitle
 	featFirst0
 	featFirst1
-	featFirst2
-	featFirst3
-	featEarly
 	featDepth
 	featNumber
 	featCapital
@@ -98,39 +95,26 @@ const (
 	featSentences
 	featTitleFirst
 	featCommon
-	featCommonUses
 	featSize
-	featFirstUses
 	featLength
 	featCapitalUses
 	featPlace
 	featPlace10
 	featPlace20
 	featPlace30
-	featPlace45
-	featPlace60
-	featPlace90
 	featCompany
 	featCompanyUses
 	featKin
 	featShare
-	featCompanyFirst
 	featCentral
 	featTitled
 	featLede
 	featHeading
-	featTold0
 	featTold1
 	featTold
-	featTitledWord
-	featLedeWord
 	featCentrals
-	featHeadingWord
-	featCentralWord
 	featMajors
 	featAtTitle
-	featAtCentral
-	featAtCaps
 	featCaps
 	featRanked
 	featNear
@@ -139,27 +123,19 @@ const (
 	featToldPlace
 	featToldEarly
 	featAtWords
-	featFlawed
-	featAtMajors
-	featNumberEarly
-	featNumberTitle
-	featNumberCompany
 	featCapitalFirst
-	featCommonCentral
-	featCommonTitled
 	featKinTold
 	featNearWord
 	featPlaceUses
+	featNamed
+	featNamedLate
+	featNamedUses
+	featAtLede
 	termFeatures
 )
 
 // featureNames name the features for those who read the weights.
-var featureNames = [termFeatures]string{"one", "uses", "title", "first-0", "first-1", "first-2", "first-3", "early", "depth", "number", "capital", "capitals",
-	"sentences", "title-first", "common", "common-uses", "size", "first-uses", "length", "capital-uses", "place", "place-10", "place-20", "place-30", "place-45",
-	"place-60", "place-90", "company", "company-uses", "kin", "share", "company-first", "central", "titled", "lede", "heading", "told-0", "told-1", "told",
-	"titled-word", "lede-word", "centrals", "heading-word", "central-word", "majors", "at-title", "at-central", "at-caps", "caps", "ranked", "near", "late",
-	"major", "told-place", "told-early", "at-words", "flawed", "at-majors",
-	"number-early", "number-title", "number-company", "capital-first", "common-central", "common-titled", "kin-told", "near-word", "place-uses"}
+var featureNames = [termFeatures]string{"one", "uses", "title", "first-0", "first-1", "depth", "number", "capital", "capitals", "sentences", "title-first", "common", "size", "length", "capital-uses", "place", "place-10", "place-20", "place-30", "company", "company-uses", "kin", "share", "central", "titled", "lede", "heading", "told-1", "told", "centrals", "majors", "at-title", "caps", "ranked", "near", "late", "major", "told-place", "told-early", "at-words", "capital-first", "kin-told", "near-word", "place-uses", "named", "named-late", "named-uses", "at-lede"}
 
 // score returns the log-odds of t, one of w's, in a text of so many sentences.
 func (m *factModel) score(t *term, w *weigher, sentences int32) float32 {
@@ -187,34 +163,64 @@ func dot(w, f *[termFeatures]float32) float32 {
 
 // features sets what t is like.
 func (t *term) features(w *weigher, sentences int32, f *[termFeatures]float32) {
-	uses, of := log1(t.tf), 1/float32(t.tf)
-	p := &t.places
+	uses := log1(t.tf)
 	told := w.notes[0].title // how much of the title the first sentence has
 	word := float32(1)
 	f[featOne] = 1
-	f[featUses] = uses
 	if t.common > 0 {
 		word = 0
-		f[featCommon], f[featCommonUses] = 1, uses
+		f[featCommon] = 1
 	}
-	if t.first < 4 {
-		f[featFirst0+t.first] = 1
+	switch t.first {
+	case 0:
+		f[featFirst0] = 1
+	case 1:
+		f[featFirst1], f[featTold1] = 1, told
 	}
 	if t.title {
 		f[featTitle] = 1
 		f[featTitleFirst] = f[featFirst0]
 	}
-	f[featEarly] = 1 / (1 + float32(t.first))
-	f[featDepth] = float32(t.first) / float32(max(1, sentences))
 	if t.number {
 		f[featNumber] = 1
 	}
 	if t.caps > 0 {
-		f[featCapital], f[featCapitals], f[featCapitalUses] = 1, float32(t.caps)*of, uses
+		f[featCapital], f[featCapitals], f[featCapitalUses] = 1, float32(t.caps)/float32(t.tf), uses
+		f[featCapitalFirst] = f[featFirst0]
 	}
-	f[featSentences] = log1(t.sf)
+	if t.kin {
+		f[featKin], f[featKinTold] = word, word*told
+	}
+	if t.major {
+		f[featMajor] = 1
+	}
+	f[featUses], f[featSentences] = uses, log1(t.sf)
 	f[featSize] = float32(min(t.size, 10)) / 10
-	f[featFirstUses] = f[featFirst0] * uses
+	f[featShare] = word * uses / (log1(w.words/100) + .7)
+	f[featNear], f[featNearWord] = t.near, word*t.near
+	t.nameFeatures(f)
+	t.placeFeatures(w, sentences, word, f)
+	f[featTold], f[featToldPlace], f[featPlaceUses] = told, told*f[featPlace], uses*f[featPlace]
+	f[featToldEarly] = told * (f[featPlace10] + f[featPlace20] + f[featPlace30])
+}
+
+// nameFeatures sets how often the article names what t is part of the name of.
+func (t *term) nameFeatures(f *[termFeatures]float32) {
+	if t.named == 0 {
+		return
+	}
+	f[featNamed] = log1(t.named - 1)
+	f[featNamedUses] = f[featNamed] - log1(t.tf-1)
+	if t.first > 0 {
+		f[featNamedLate] = f[featNamed]
+	}
+}
+
+// placeFeatures sets where t stands and what its sentences are like. word is 0
+// for common words, else 1.
+func (t *term) placeFeatures(w *weigher, sentences int32, word float32, f *[termFeatures]float32) {
+	p, n := &t.places, &w.notes[t.first]
+	f[featDepth] = float32(t.first) / float32(max(1, sentences))
 	f[featLength] = log1(sentences - 1)
 	f[featPlace] = log1(t.pos) / 6
 	switch {
@@ -224,39 +230,15 @@ func (t *term) features(w *weigher, sentences int32, f *[termFeatures]float32) {
 		f[featPlace20] = 1
 	case t.pos < 30:
 		f[featPlace30] = 1
-	case t.pos < 45:
-		f[featPlace45] = 1
-	case t.pos < 60:
-		f[featPlace60] = 1
-	case t.pos < 90:
-		f[featPlace90] = 1
 	}
-	f[featCompany], f[featCompanyUses], f[featCompanyFirst] = word*p.company, word*p.company*uses, word*p.company*f[featFirst0]
-	if t.kin {
-		f[featKin] = word
-	}
-	f[featShare] = word * uses / (log1(w.words/100) + .7)
-	f[featCentral], f[featCentralWord], f[featCentrals] = p.central, word*p.central, p.centrals
-	f[featTitled], f[featTitledWord] = p.titled, word*p.titled
-	f[featLede], f[featLedeWord] = p.lede, word*p.lede
+	f[featCompany], f[featCompanyUses] = word*p.company, word*p.company*log1(t.tf)
 	if p.ranked == 1 {
-		f[featHeading], f[featHeadingWord] = 1, word
+		f[featHeading] = 1
 	}
-	f[featTold], f[featTold0], f[featTold1] = told, told*f[featFirst0], told*f[featFirst1]
-	f[featToldPlace], f[featToldEarly] = told*f[featPlace], told*(f[featPlace10]+f[featPlace20]+f[featPlace30])
-	f[featMajors], f[featCaps], f[featRanked], f[featNear], f[featLate], f[featFlawed] = p.majors, p.capitals, p.ranked, t.near, p.late, p.flawed
-	if t.major {
-		f[featMajor] = 1
+	f[featCentral], f[featCentrals], f[featTitled], f[featLede] = p.central, p.centrals, p.titled, p.lede
+	f[featMajors], f[featCaps], f[featRanked], f[featLate] = p.majors, p.capitals, p.ranked, p.late
+	f[featAtTitle], f[featAtWords] = n.title, n.words
+	if t.first > 0 {
+		f[featAtLede] = n.lede
 	}
-	if t.number {
-		if t.pos < summaryWords {
-			f[featNumberEarly] = 1
-		}
-		f[featNumberTitle], f[featNumberCompany] = f[featTitle], p.company
-	}
-	f[featCapitalFirst] = f[featCapital] * f[featFirst0]
-	f[featCommonCentral], f[featCommonTitled] = f[featCommon]*p.centrals, f[featCommon]*p.titled
-	f[featKinTold], f[featNearWord], f[featPlaceUses] = f[featKin]*told, word*t.near, uses*f[featPlace]
-	n := &w.notes[t.first]
-	f[featAtTitle], f[featAtCentral], f[featAtCaps], f[featAtWords], f[featAtMajors] = n.title, n.central, n.caps, n.words, n.majors
 }

@@ -92,9 +92,6 @@ func (d *Document) place() {
 			if int32(k) >= half {
 				p.late++
 			}
-			if c.flaw != flawless {
-				p.flawed++
-			}
 		}
 		w.nearTitle(uses)
 	}
@@ -105,7 +102,6 @@ func (d *Document) place() {
 		t.places.titled *= of
 		t.places.capitals *= of
 		t.places.late *= of
-		t.places.flawed *= of
 	}
 }
 

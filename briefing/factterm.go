@@ -15,6 +15,7 @@ type term struct {
 	token   int32 // where it stands first
 	common  int32 // its number among the common words; 0 where it is none
 	special int32 // its number among the words with weights of their own; 0 where it has none
+	named   int32 // how often the article names whom or what it is part of the name of
 	number  bool
 	title   bool    // stands in the title
 	kin     bool    // begins as a word of the title does
@@ -50,7 +51,6 @@ type places struct {
 	ranked   float32 // 1/(1+r), r the best rank by the title's words; 0 where none of its sentences has any
 	capitals float32 // the mean share of capitals
 	late     float32 // the share in the second half
-	flawed   float32 // the share in sentences that cannot be facts
 }
 
 // notes is what a sentence is like before terms are weighed.
@@ -91,6 +91,7 @@ func (d *Document) weigh(m *factModel) {
 	w := &d.weigher
 	d.gather(m)
 	d.readTitle()
+	d.countNames()
 	d.note()
 	d.place()
 	w.values = w.values[:0]
@@ -171,6 +172,24 @@ func (d *Document) gather(m *factModel) {
 		c.uses.last = n
 	}
 	w.uses = w.uses[:n]
+}
+
+// countNames tells each term that stands first in a name how often the article
+// names the same.
+func (d *Document) countNames() {
+	n := 0
+	for i := range d.weigher.terms {
+		t := &d.weigher.terms[i]
+		for n < len(d.mentions) && d.mentions[n].last <= t.token {
+			n++
+		}
+		if n == len(d.mentions) {
+			return
+		}
+		if m := &d.mentions[n]; m.first <= t.token && m.entity >= 0 {
+			t.named = d.subjects[m.entity].count
+		}
+	}
 }
 
 // usesOf returns the uses of terms in c.

@@ -10,6 +10,7 @@ type reckoning struct {
 	marks         []reckoned // per figure and date, in reading order
 	cal           calendar
 	picks         []candidate
+	offers        []candidate
 	chosen        []choice
 	weigher       weigher
 	garbled       bool // question marks stand for lost quotation marks

@@ -67,6 +67,9 @@ func (f *Fact) appendJSON(dst []byte, text string) []byte {
 	if f.Speaker != "" {
 		dst = appendString(append(dst, `,"speaker":`...), f.Speaker)
 	}
+	if f.Gloss != "" {
+		dst = appendString(append(dst, `,"gloss":`...), f.Gloss)
+	}
 	if len(f.Why) > 0 {
 		dst = append(dst, `,"why":[`...)
 		for _, w := range f.Why {

@@ -31,7 +31,7 @@ func harbour() briefing.Briefing {
 		Headline: "Bridge \"closes\"", Language: "en",
 		Sentences: []briefing.Span{at("VELMAR — The council voted 7–4 on Monday night to close Harbour Bridge."), at("“Nobody wants to wait,” said Ines Okafor, the mayor.")},
 		Facts: []briefing.Fact{
-			{Span: at("The council voted 7–4 on Monday night to close Harbour Bridge."), Score: 1.25, Why: []string{"opens the article", "one figure"}},
+			{Span: at("The council voted 7–4 on Monday night to close Harbour Bridge."), Score: 1.25, Gloss: "he: Tomas Reyl", Why: []string{"opens the article", "one figure"}},
 			{Span: at("Repairs will cost more than €48 million to €50 million, <says> the Port Authority & co."), Score: 1e-9, Speaker: "Port Authority"},
 		},
 		Quotes: []briefing.Quote{

@@ -34,6 +34,7 @@ type (
 		Text    string   `json:"text"`
 		Score   float64  `json:"score"`
 		Speaker string   `json:"speaker"`
+		Gloss   string   `json:"gloss"`
 		Why     []string `json:"why"`
 	}
 	quoteJSON struct {
@@ -155,7 +156,7 @@ func (r *reader) spans(where string, pairs [][2]int) []Span {
 }
 
 func (r *reader) fact(where string, f *factJSON) Fact {
-	return Fact{Span: r.passage(where, f.Start, f.End, f.Text), Score: f.Score, Speaker: f.Speaker, Why: f.Why}
+	return Fact{Span: r.passage(where, f.Start, f.End, f.Text), Score: f.Score, Speaker: f.Speaker, Gloss: f.Gloss, Why: f.Why}
 }
 
 func (r *reader) quote(where string, q *quoteJSON) Quote {

@@ -91,6 +91,7 @@ func teachFacts(lessons []FactLesson) *factModel {
 	m := blankFactModel(lessons)
 	size := termFeatures + len(m.common) + len(m.special)
 	var rows []factRow
+	var groups [][]int32
 	var e Engine
 	uses := make([][maxRepeats + 1]float64, len(m.common))
 	for i := range lessons {
@@ -104,11 +105,12 @@ func teachFacts(lessons []FactLesson) *factModel {
 		}
 		d := e.Parse(Article{Title: lessons[i].Title, Text: lessons[i].Text})
 		d.weigh(m)
+		groups = append(groups, d.sentenceGroups(int32(len(rows)))...)
 		for k := range d.weigher.terms {
 			rows = append(rows, newFactRow(&d.weigher.terms[k], d, said))
 		}
 	}
-	z := logistic(rows, size)
+	z := logistic(rows, groups, size)
 	for i := range m.weights {
 		m.weights[i] = float32(rounded(z[i]))
 	}
@@ -122,6 +124,24 @@ func teachFacts(lessons []FactLesson) *factModel {
 		m.special[i] = float32(rounded(specialShare * z[termFeatures+len(m.common)+i]))
 	}
 	return m
+}
+
+// sentenceGroups returns for each sentence the rows of the words that it adds to
+// the first one, where the document's rows begin at base.
+func (d *Document) sentenceGroups(base int32) (groups [][]int32) {
+	w := &d.weigher
+	for k := range d.picks {
+		var group []int32
+		for _, u := range w.usesOf(&d.picks[k]) {
+			if t := &w.terms[u.term]; u.fresh && t.common == 0 && (k == 0 || t.first > 0) {
+				group = append(group, base+u.term)
+			}
+		}
+		if len(group) > 3 {
+			groups = append(groups, group)
+		}
+	}
+	return groups
 }
 
 // rounded keeps four decimals, which is what the file holds.
@@ -206,9 +226,10 @@ const commonFactWords = "the of to in a and is was for on that with as by at fro
 // A factRow is one term of a lesson: the features that are not zero, and
 // whether the summary has it.
 type factRow struct {
-	at   []int32
-	v    []float64
-	said bool
+	at     []int32
+	v      []float64
+	said   bool
+	chance float64 // by the weights so far
 }
 
 func newFactRow(t *term, d *Document, said map[uint32]int) factRow {

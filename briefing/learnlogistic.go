@@ -1,13 +1,20 @@
 package briefing
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // ridge is how strongly weights are held to zero.
 const ridge = 2
 
+// togetherShare is how much a group of rows counts beside each of its rows.
+const togetherShare = 16
+
 // logistic returns the weights under which rows are likeliest, with a normal
-// prior, by Newton's method.
-func logistic(rows []factRow, size int) []float64 {
+// prior, by Newton's method. How many rows of a group are said is to come out
+// right as well, beside which: sentences are chosen by their sums.
+func logistic(rows []factRow, groups [][]int32, size int) []float64 {
 	w := make([]float64, size)
 	for range 6 {
 		h := make([][]float64, size)
@@ -17,29 +24,71 @@ func logistic(rows []factRow, size int) []float64 {
 			h[i][size] = -ridge * w[i]
 		}
 		for k := range rows {
-			r := &rows[k]
-			z := 0.
-			for j, i := range r.at {
-				z += w[i] * r.v[j]
-			}
-			p := 1 / (1 + math.Exp(-z))
-			g, c := -p, p*(1-p)
-			if r.said {
-				g++
-			}
-			for j, i := range r.at {
-				row, cv := h[i], c*r.v[j]
-				for l, n := range r.at {
-					row[n] += cv * r.v[l]
-				}
-				row[size] += g * r.v[j]
-			}
+			rows[k].addTo(h, w)
+		}
+		sum := make([]float64, size)
+		for _, g := range groups {
+			addGroup(h, rows, g, sum)
 		}
 		for i, s := range solve(h) {
 			w[i] += s
 		}
 	}
 	return w
+}
+
+// addTo adds the row's part of Newton's equations under the weights w.
+func (r *factRow) addTo(h [][]float64, w []float64) {
+	z := 0.
+	for j, i := range r.at {
+		z += w[i] * r.v[j]
+	}
+	r.chance = 1 / (1 + math.Exp(-z))
+	g, c := -r.chance, r.chance*(1-r.chance)
+	if r.said {
+		g++
+	}
+	for j, i := range r.at {
+		row, cv := h[i], c*r.v[j]
+		for l, n := range r.at {
+			row[n] += cv * r.v[l]
+		}
+		row[len(h)] += g * r.v[j]
+	}
+}
+
+// addGroup adds what a group misses in all. sum is scratch, all zero.
+func addGroup(h [][]float64, rows []factRow, group []int32, sum []float64) {
+	missing, variance := 0., 0.
+	var touched []int32
+	for _, k := range group {
+		r := &rows[k]
+		c := r.chance * (1 - r.chance)
+		variance += c
+		missing -= r.chance
+		if r.said {
+			missing++
+		}
+		for j, i := range r.at {
+			if sum[i] == 0 {
+				touched = append(touched, i)
+			}
+			sum[i] += c * r.v[j]
+		}
+	}
+	f := togetherShare / max(variance, .1)
+	slices.Sort(touched)
+	touched = slices.Compact(touched)
+	for _, i := range touched {
+		row, v := h[i], f*sum[i]
+		for _, n := range touched {
+			row[n] += v * sum[n]
+		}
+		row[len(h)] += v * missing
+	}
+	for _, i := range touched {
+		sum[i] = 0
+	}
 }
 
 // solve returns x with a·x = b, of which each row of a holds b in its last
