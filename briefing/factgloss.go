@@ -20,11 +20,9 @@ func (d *Document) lean(c *candidate, at int32) bool {
 		return d.claimant(c) != ""
 	}
 	c.leans = leaning{at: at, entity: -1}
-	if n := d.phraseAt[at]; kind == person && n > 0 {
-		if r := d.pronoun(&d.phrases[n-1]); r.resolved {
-			c.leans.entity = r.entity
-			return true
-		}
+	if b, ok := d.boundAt(at); ok && b.entity >= 0 {
+		c.leans.entity = b.entity
+		return true
 	}
 	k := len(d.picks) - 1
 	if k < 0 || c.words < minLeaningWords || d.inQuote[at] > 0 {
