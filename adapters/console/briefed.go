@@ -91,6 +91,9 @@ func (pg *page) facts(b *briefing.Briefing, n int, explain bool) {
 				out.Runs = append(out.Runs, run{Text: " — " + f.Speaker, Style: faint})
 			}
 		}
+		if f.Gloss != "" {
+			out.Runs = append(out.Runs, run{Text: " (" + f.Gloss + ")", Style: faint})
+		}
 		if i == 0 {
 			out.Gap = 1
 		}

@@ -79,7 +79,11 @@ func brief(n int, s bot.Story) []block {
 		return append(out, block{Indent: in, Runs: sources(s)})
 	}
 	if len(b.Facts) > 0 {
-		out = append(out, block{Indent: in, Runs: emphasise(b, b.Facts[0].Span)})
+		runs := emphasise(b, b.Facts[0].Span)
+		if gloss := b.Facts[0].Gloss; gloss != "" {
+			runs = append(runs, run{Text: " (" + gloss + ")", Style: faint})
+		}
+		out = append(out, block{Indent: in, Runs: runs})
 	}
 	if q, ok := best(b); ok {
 		runs := append([]run{{Text: "“", Style: mark}, {Text: q.In(b.Article.Text)}, {Text: "”", Style: mark}, {Text: " "}},

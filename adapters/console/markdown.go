@@ -51,6 +51,9 @@ func markdownFacts(s *strings.Builder, b *briefing.Briefing) {
 		if f.Speaker != "" && !names(f.In(b.Article.Text), f.Speaker) {
 			s.WriteString(" — " + escape(f.Speaker))
 		}
+		if f.Gloss != "" {
+			s.WriteString(" (" + escape(f.Gloss) + ")")
+		}
 		s.WriteString("\n")
 	}
 	s.WriteString("\n")

@@ -115,6 +115,9 @@ func factLine(b *briefing.Briefing, f briefing.Fact, explain bool) string {
 	if f.Speaker != "" && !strings.Contains(f.In(text), f.Speaker) {
 		out += " *(" + oneLine(f.Speaker, maxFieldName) + ", as reported)*"
 	}
+	if f.Gloss != "" {
+		out += " *(" + oneLine(f.Gloss, maxFieldName) + ")*"
+	}
 	if explain && len(f.Why) > 0 {
 		out += "\n-# " + oneLine(strings.Join(f.Why, " · "), maxFieldName)
 	}

@@ -83,6 +83,9 @@ func storyLine(n int, s bot.Story) piece {
 			} else {
 				lines = append(lines, strong(b.Article.Text, f.Span, bot.Emphasis(b, f.Span)))
 			}
+			if f.Gloss != "" {
+				lines[0] += " *(" + oneLine(f.Gloss, maxFieldName) + ")*"
+			}
 		}
 		if q, ok := cardQuoteOf(b); ok {
 			lines = append(lines, q)

@@ -84,6 +84,7 @@ func teaser(n int, s bot.Story) []richElement {
 	for _, f := range b.Facts {
 		if f.Len() <= maxTeaser {
 			runs = append(append(runs, text("\n")), emphasise(b, f.Span)...)
+			runs = append(runs, beside(f)...)
 			break
 		}
 	}

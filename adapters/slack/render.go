@@ -92,12 +92,21 @@ func factItems(b *briefing.Briefing, n int, explain bool) []richElement {
 		if who := oneLine(f.Speaker); who != "" && !strings.Contains(f.In(b.Article.Text), f.Speaker) {
 			runs = append(runs, italic(" – according to "+cut(who, maxName)))
 		}
+		runs = append(runs, beside(f)...)
 		if explain && len(f.Why) > 0 {
 			runs = append(runs, italic("\n"+cut(oneLine(strings.Join(f.Why, " · ")), maxName)))
 		}
 		items = append(items, section(runs...))
 	}
 	return items
+}
+
+// beside returns what is shown after a fact for what its words lean on.
+func beside(f briefing.Fact) []run {
+	if f.Gloss == "" {
+		return nil
+	}
+	return []run{italic(" (" + cut(oneLine(f.Gloss), maxName) + ")")}
 }
 
 // emphasise returns the text of s with the figures and dates in it in bold. It

