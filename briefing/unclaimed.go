@@ -26,7 +26,7 @@ func (d *Document) claimRest() {
 		a := &d.attributions[n]
 		if !a.dropped {
 			d.claim(a)
-		} else if a.score > dropRecalled && a.source != noPhrase && !d.saysNothing(a) && !d.unsaid(a) {
+		} else if a.score > dropRecalled && d.speaks(a.source) && !d.saysNothing(a) && !d.unsaid(a) {
 			d.doubt(n)
 		}
 	}
@@ -52,6 +52,20 @@ func (d *Document) claimRest() {
 		}
 	}
 	slices.SortStableFunc(d.attributions, func(a, b attribution) int { return int(a.parts[0].first - b.parts[0].first) })
+}
+
+// speaks reports whether phrase n can be who says something, and not where or
+// with whom: an old proverb in the valley.
+func (d *Document) speaks(n int32) bool {
+	if n == noPhrase {
+		return false
+	}
+	i := d.phrases[n].first - 1
+	if i < 0 || d.tokens[i].tag != tagPrep {
+		return true
+	}
+	h := d.tokens[i].hash
+	return h == byWord || h == fromWord || h == toWord || h == thatWord
 }
 
 // doubt notes attribution n, which was dropped, for the quotations that it holds.
@@ -87,7 +101,7 @@ func (d *Document) followBeside(q *quotation, room *int) bool {
 			break
 		}
 		a, ok := d.follow(c)
-		if !ok || a.source == noPhrase {
+		if !ok || !d.speaks(a.source) {
 			continue
 		}
 		d.attributions = append(d.attributions, a)
