@@ -134,7 +134,7 @@ func (d *Document) follow(c cue) (attribution, bool) {
 		b := d.leftEnd(first, s)
 		if b > s.first {
 			b = d.behindQuotation(b, s)
-			a.addPart(tokenSpan{d.beginsBefore(b, &w, s), b})
+			a.addPart(tokenSpan{max(d.beginsBefore(b, &w, s), d.setOff(b, s)), b})
 		} else if q := d.quotationEnding(s.first); q != nil {
 			a.addPart(d.inside(q))
 		}
@@ -241,12 +241,27 @@ func (d *Document) read1(base int, v variant, left, right *quotation) {
 	default:
 		a.way = around
 	}
-	for _, q := range []*quotation{left, right} {
-		if q != nil {
-			a.addPart(d.inside(q))
-		}
+	if left != nil {
+		d.addOpen(&a, left)
+		a.addPart(d.inside(left))
+	}
+	if right != nil {
+		a.addPart(d.inside(right))
 	}
 	d.add(base, a)
+}
+
+// addOpen adds to a the quotations without a closing mark that end where q opens,
+// each a paragraph of what q ends.
+func (d *Document) addOpen(a *attribution, q *quotation) {
+	n := d.inQuote[q.first] - 1
+	first := n
+	for first > 0 && first > n-6 && d.quotations[first-1].unclosed && d.quotations[first-1].last == d.quotations[first].open {
+		first--
+	}
+	for ; first < n; first++ {
+		a.addPart(d.inside(&d.quotations[first]))
+	}
 }
 
 // quotationBehind returns the first quotation soon after token i of s, or the
@@ -325,6 +340,25 @@ func (d *Document) behindQuotation(b int32, s tokenSpan) int32 {
 		}
 	}
 	return b
+}
+
+// setOff returns the first word of the quotation that ends before token b of s
+// where a dash, colon or stop stands before it: what is before that is the
+// writer's. Else it returns the first token of s.
+func (d *Document) setOff(b int32, s tokenSpan) int32 {
+	n := d.inQuote[b-1]
+	if n == 0 {
+		return s.first
+	}
+	q := &d.quotations[n-1]
+	if q.open <= s.first || d.trimmed(q.first, q.last) != b {
+		return s.first
+	}
+	switch t := &d.tokens[q.open-1]; {
+	case t.kind == dashToken, t.kind == stopToken, t.hash == colonSign:
+		return d.firstWord(q.first, q.last)
+	}
+	return s.first
 }
 
 // firstWord returns the first token from i that is no mark, or last. It passes
@@ -419,7 +453,7 @@ func (d *Document) extend(a *attribution) (other attribution, ok bool) {
 	forked := a.more != 0
 	for k := uint32(0); k < 6 && from < int32(len(d.tokens)); k++ {
 		q := d.quotationStarting(from)
-		if q == nil || d.claimed[d.inQuote[q.first]] != 0 {
+		if q == nil || d.claimed[d.inQuote[q.first]] != 0 || d.opensClaimed(q) {
 			return other, false
 		}
 		d.features = d.moreFeatures(q, a, k, d.features[:0])
@@ -443,6 +477,18 @@ func (d *Document) extend(a *attribution) (other attribution, ok bool) {
 		from = d.sentences[d.inSentence[q.close-1]].last
 	}
 	return other, false
+}
+
+// opensClaimed reports whether the quotation q, which no mark closes, goes on in
+// paragraphs of which the last has a cue of its own.
+func (d *Document) opensClaimed(q *quotation) bool {
+	for n := d.inQuote[q.first]; q.unclosed && int(n) < len(d.quotations) && d.quotations[n].open == q.last; n++ {
+		if d.claimed[n+1] != 0 {
+			return true
+		}
+		q = &d.quotations[n]
+	}
+	return false
 }
 
 // moreFeatures appends what tells whether the quotation q, which begins a

@@ -343,6 +343,12 @@ func (d *Document) keepFeatures(n int, f []uint32) []uint32 {
 	verb := uint32(d.m.words.entries[d.tokens[i].word].verb)
 	next := d.behind(a, s)
 	opened := uint32(d.openedBy(a, s))
+	opener := d.nearWord(s.first, 0, s)
+	if d.tokens[s.first].is(capital) && d.tokens[s.first].tag == tagName {
+		opener = uint32(tagName)
+	} else if d.tokens[s.first].tag == tagIng {
+		opener = uint32(tagIng)
+	}
 	f = d.wholeFeatures(n, kind, f)
 	return append(f,
 		mix2(280, onLeft, onRight), mix2(281, onLeft, other), mix2(282, onRight, other), mix2(283, onLeft, kind*8+way), mix2(284, onRight, kind*8+way),
@@ -350,6 +356,7 @@ func (d *Document) keepFeatures(n int, f []uint32) []uint32 {
 		mix2(290, onLeft>>6+onRight>>10<<1, other*4+kind), mix2(291, onLeft&63, onRight&1023*8+other),
 		mix2(292, verb, kind), mix2(293, verb, onLeft), mix2(294, verb, onRight), mix2(295, verb, sure), mix2(296, verb, way*32+who*2+side),
 		mix2(297, next, kind), mix2(298, next, onLeft), mix2(299, next, other*8+way), mix2(300, next, uint32(a.count)),
+		mix2(307, opener, other*8+way), mix2(308, opener, kind*64+flag(first == s.first)*32+way), mix2(309, opener, onLeft),
 		mix2(301, opened, other*8+way), mix2(302, level(a.more), other), mix2(303, opened, kind*8+way), mix2(304, opened, stem), mix2(305, opened, onRight), mix2(306, level(a.more), next),
 		mix2(266, other, kind), mix2(267, cut, kind), mix2(268, cut, other*4+kind), mix2(269, tie, kind*4+other), mix2(270, cues, kind),
 		mix2(271, cues, other*4+kind), mix2(272, lead, other), mix2(273, other, sure), mix2(274, cut, ends), mix2(275, starts, d.nearTag(first, -1, s)*4+kind),
