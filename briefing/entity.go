@@ -52,7 +52,7 @@ func (d *Document) join() {
 	for _, headlines := range []bool{false, true} {
 		for n := range d.mentions {
 			m := &d.mentions[n]
-			if b := d.core(m); m.entity < 0 && d.nameLength(b) > 1 && (headlines || m.kind != personName || !d.headlined(m)) {
+			if b := d.core(m); m.entity < 0 && (d.nameLength(b) > 2 || d.nameLength(b) > 1 && d.withoutThe(b) == b) && (headlines || m.kind != personName || !d.headlined(m)) {
 				m.entity = d.sameName(m, b, headlines)
 				d.enter(int32(n), b)
 			}
@@ -60,6 +60,9 @@ func (d *Document) join() {
 	}
 	for n := range d.mentions {
 		if m := &d.mentions[n]; m.entity < 0 {
+			if m.kind != personName && d.bearsLastName(m) {
+				m.kind = personName
+			}
 			b := d.core(m)
 			vague := false
 			m.entity, vague = d.bearerOf(int32(n), b)
@@ -69,6 +72,31 @@ func (d *Document) join() {
 	}
 	d.completeNames()
 	d.noteGenders()
+}
+
+// bearsLastName reports whether m, a single word that was taken for another kind of
+// name, is the last name of a person named in full and stands where theirs may.
+func (d *Document) bearsLastName(m *mention) bool {
+	i := m.first
+	if m.last-i != 1 || d.kinds(i)&(kindOrg|kindPlace|kindBody|kindRegion) != 0 || d.tokens[i].is(allCaps) {
+		return false
+	}
+	if i > 0 {
+		if h := d.tokens[i-1].hash; h == theWord || h == inWord || h == atWord {
+			return false
+		}
+	}
+	found := false
+	for w := range d.bearersOf(d.tokens[i].hash) {
+		e := &d.subjects[w.entity]
+		found = found || w.part == lastPart && e.kind == personName && d.nameLength(e.best) > 1
+	}
+	for w := range d.bearersOf(d.tokens[i].hash ^ uint32(m.kind)) {
+		if w.part == lastPart && d.subjects[w.entity].kind == m.kind {
+			return false // a company has it as well
+		}
+	}
+	return found
 }
 
 // completeNames gives those known by their last name alone the longer name that
@@ -357,10 +385,10 @@ func (d *Document) holds(a, b tokenSpan) bool {
 // several.
 func (d *Document) bearerOf(n int32, b tokenSpan) (e int32, vague bool) {
 	m := &d.mentions[n]
-	word := d.tokens[b.first].hash
 	if m.kind != personName {
-		return d.bodyOf(m, b), false
+		return d.bodyOf(m, d.withoutThe(b)), false
 	}
+	word := d.tokens[b.first].hash
 	var several [maxBearers]int32
 	for part := lastPart; part <= innerPart; part++ {
 		found := d.fitting(m, word, part, several[:0])
@@ -502,7 +530,7 @@ func (d *Document) bodyOf(m *mention, b tokenSpan) int32 {
 		switch {
 		case d.withoutThe(e.best).first+1 == e.best.last && w.part == lastPart:
 			return w.entity
-		case w.part == firstPart && !d.tokens[b.first].is(allCaps), w.part == lastPart && (m.kind != bodyName || d.kinds(b.first)&kindBody == 0):
+		case w.part == firstPart && !d.tokens[b.first].is(allCaps), w.part == lastPart && m.kind != bodyName:
 		case found >= 0:
 			return -1
 		default:

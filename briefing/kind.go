@@ -138,6 +138,8 @@ func (l *vocabulary) addGenders() {
 			continue
 		case 'f':
 			sex = uint8(kindWoman)
+		case 'u':
+			sex = uint8(kindMan | kindWoman)
 		}
 		for _, w := range strings.Fields(line)[1:] {
 			l.add(w).sex = sex

@@ -10,8 +10,8 @@ func (d *Document) labelTitled() {
 			continue
 		}
 		k := d.kinds(i - 1)
-		title := k&kindTitle != 0 && k&(kindRole|kindReign|kindFirst) == 0 && d.tokens[i-1].is(capital)
-		role := k&kindRole != 0 && k&(kindFirst|kindLast) == 0 && d.labels[i] == uint8(outside)
+		title := k&kindTitle != 0 && k&(kindRole|kindReign|kindFirst) == 0 && d.tokens[i-1].is(capital) && !d.tokens[i-1].is(allCaps)
+		role := k&kindRole != 0 && k&(kindFirst|kindLast) == 0 && d.labels[i] == uint8(outside) && (d.tokens[i-1].is(lowerCase) || d.kinds(i)&kindFirst != 0)
 		if !title && !role {
 			continue
 		}

@@ -39,8 +39,8 @@ const (
 // What a person must be ahead by for a pronoun to be taken to mean them.
 const (
 	sharp         = 1.5  // how much surer the model is than what it learned from says
-	pronounSure   = 0.75 // chance
-	rivalSure     = 0.95 // where another one is a subject of the same sentence
+	pronounSure   = 0.80 // chance
+	rivalSure     = 0.98 // where another one is a subject of the same sentence
 	unknownGender = 1.0  // how much is taken off who may be a man or a woman, log-odds
 )
 
@@ -63,7 +63,7 @@ func (d *Document) bindBy(ask func(i, par int32) (entity int32, chance float64))
 			par++
 		}
 		if next < len(d.mentions) && d.mentions[next].first == i {
-			if m := &d.mentions[next]; m.kind == personName {
+			if m := &d.mentions[next]; m.kind == personName && (!d.tokens[i].is(allCaps) || d.subjects[m.entity].gender != 0 || d.isSource(m.tokenSpan)) {
 				d.traces = append(d.traces, trace{i, m.entity, int32(par), d.traceOf(m.tokenSpan), false})
 			}
 			next++
@@ -97,7 +97,8 @@ func (d *Document) bindBy(ask func(i, par int32) (entity int32, chance float64))
 func (d *Document) described(n int32) int32 {
 	p := &d.phrases[n]
 	k := d.kinds(p.head)
-	if p.kind != commonPhrase || k&(kindRole|kindPerson) == 0 || k&kindMany != 0 || d.tokens[p.head].tag != tagNoun || d.inQuote[p.head] != 0 {
+	party := d.sourceAt[p.head] && k&kindPeople != 0 && p.last-p.first == 2 // the Republican said
+	if d.inQuote[p.head] != 0 || !party && (p.kind != commonPhrase || k&(kindRole|kindPerson) == 0 || k&kindMany != 0 || d.tokens[p.head].tag != tagNoun) {
 		return -1
 	}
 	if t := d.tokens[p.first].tag; t != tagDet && t != tagPoss || !d.sourceAt[p.head] && !d.isSubject(p.tokenSpan) || d.nameBeside(n) != noPhrase {
@@ -106,7 +107,7 @@ func (d *Document) described(n int32) int32 {
 	if r, ok := d.byRole(p); ok && r.entity >= 0 {
 		return r.entity
 	}
-	if d.tokens[p.first].hash == theWord || d.tokens[p.first].tag == tagPoss {
+	if (d.tokens[p.first].hash == theWord || d.tokens[p.first].tag == tagPoss) && !d.sourceAt[p.head] {
 		return -1 // likely one who is named
 	}
 	d.subjects = append(d.subjects, named{best: p.tokenSpan, last: d.tokens[p.head].hash, gender: k & (kindMan | kindWoman), count: 1, vague: true})
@@ -139,6 +140,22 @@ func (d *Document) traceOf(s tokenSpan) traceKind {
 	return otherTrace
 }
 
+// governed reports whether a preposition stands before the phrase that token i is
+// in: of the actor Ron Weber, who left.
+func (d *Document) governed(i int32) bool {
+	if n := d.phraseAt[i]; n != 0 {
+		i = d.phrases[n-1].first
+	}
+	if i == 0 || d.tokens[i-1].tag != tagPrep {
+		return false
+	}
+	switch d.tokens[i-1].hash {
+	case ofWord, byWord, fromWord, forWord, inWord, atWord, onWord, withWord:
+		return true
+	}
+	return false
+}
+
 // isSource reports whether words are attributed to the one named at s.
 func (d *Document) isSource(s tokenSpan) bool {
 	for i := s.first; i < s.last; i++ {
@@ -152,7 +169,10 @@ func (d *Document) isSource(s tokenSpan) bool {
 // isSubject reports whether s stands where a subject does: a verb follows it, or an
 // apposition and a verb, or it stands before what it said.
 func (d *Document) isSubject(s tokenSpan) bool {
-	i, n := s.last, int32(len(d.tokens))
+	i, n := s.last, d.sentences[d.inSentence[s.first]].last
+	if d.governed(s.first) {
+		return false
+	}
 	for range 3 {
 		if i < n && d.tokens[i].tag == tagAdv {
 			i++
@@ -174,7 +194,7 @@ func (d *Document) isSubject(s tokenSpan) bool {
 			break
 		}
 		k := i + 1
-		for k < n && k < i+20 && d.tokens[k].hash != commaSign && d.tokens[k].kind != stopToken {
+		for k < n && k < i+20 && d.tokens[k].hash != commaSign {
 			k++
 		}
 		i = k + 1

@@ -38,6 +38,11 @@ func (d *Document) quote(a *attribution, spans []Span, who *Speaker) Quote {
 		*who = s
 		q.Speaker = who
 	}
+	if q.Speaker != nil && q.Speaker.Resolved && a.source != noPhrase {
+		if b, ok := d.boundAt(d.phrases[a.source].head); ok {
+			q.Confidence *= b.chance
+		}
+	}
 	return q
 }
 

@@ -219,12 +219,14 @@ func (d *Document) genderAt(m *mention) uint32 {
 	if b.last-b.first < 2 && d.kinds(b.first)&kindLast != 0 {
 		return 0
 	}
-	if k := d.kinds(b.first); k&kindFirst != 0 {
-		if g := k & (kindMan | kindWoman); g == kindMan || g == kindWoman {
-			return g
-		}
+	g := uint32(d.m.words.entries[d.tokens[b.first].word].sex)
+	if k := d.kinds(b.first); g == 0 && k&kindFirst != 0 {
+		g = k & (kindMan | kindWoman)
 	}
-	return uint32(d.m.words.entries[d.tokens[b.first].word].sex)
+	if g == kindMan|kindWoman {
+		return 0
+	}
+	return g
 }
 
 // noteGenders completes what is known of people's gender: by their roles, and

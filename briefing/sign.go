@@ -33,6 +33,8 @@ var (
 	whoWord       = hashOf("who")
 	whichWord     = hashOf("which")
 	thatWord      = hashOf("that")
+	withWord      = hashOf("with")
+	formerWord    = hashOf("former")
 	oneWord       = hashOf("one")
 	askedWord     = hashOf("asked")
 	accordingWord = hashOf("according")

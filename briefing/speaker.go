@@ -128,6 +128,9 @@ func (d *Document) refer(n int32, depth int) referent {
 		if r, ok := d.byRole(p); ok {
 			return r
 		}
+		if d.mayBeNamed(p) {
+			return nobody
+		}
 	}
 	return itself(n)
 }
@@ -238,7 +241,8 @@ func (d *Document) mentionIn(p *phrase) (int32, bool) {
 		if m.first <= p.head && p.head < m.last {
 			return n, true
 		}
-		if m.kind == personName && p.kind == namePhrase && m.last <= p.head && d.tokens[m.last].tag != tagGenitive {
+		titled := m.first == p.first+1 && d.kinds(p.first)&kindTitle != 0 // Mr. Weber shot back
+		if m.kind == personName && (p.kind == namePhrase || titled) && m.last <= p.head && d.tokens[m.last].tag != tagGenitive {
 			found = n
 		}
 	}
@@ -297,6 +301,48 @@ func (d *Document) byRole(p *phrase) (r referent, ok bool) {
 		return nobody, false
 	}
 	return d.referTo(found), true
+}
+
+// mayBeNamed reports whether p, the with a word for one person, may stand for
+// somebody who was named before it: the candidate, where the article does not say
+// what those are whom it names, or says that they are that.
+func (d *Document) mayBeNamed(p *phrase) bool {
+	k := d.kinds(p.head)
+	if d.tokens[p.first].hash != theWord || k&(kindRole|kindPerson) == 0 || k&(kindMany|kindBody) != 0 || d.tokens[p.head].tag != tagNoun || d.withComplement(p.tokenSpan).last > p.last {
+		return false
+	}
+	for i := p.first; i < p.head; i++ {
+		if d.tokens[i].tag == tagGenitive {
+			return false
+		}
+	}
+	want := k & (kindMan | kindWoman)
+	for k := range min(len(d.subjects), maxSubjects) {
+		e := &d.subjects[k]
+		if e.kind != personName || d.mentions[e.first].first > p.first || want != 0 && e.gender != 0 && want&e.gender == 0 {
+			continue
+		}
+		if e.role.first == e.role.last || d.sharesHead(e.role, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesHead reports whether the head of p is among the words of role and no other
+// word of p sets it apart, as deputy does.
+func (d *Document) sharesHead(role tokenSpan, p *phrase) bool {
+	for i := p.first + 1; i < p.head; i++ {
+		if d.kinds(i)&kindRole != 0 || d.tokens[i].hash == formerWord {
+			return false
+		}
+	}
+	for i := role.first; i < role.last; i++ {
+		if d.tokens[i].hash == d.tokens[p.head].hash {
+			return true
+		}
+	}
+	return false
 }
 
 // sameRole reports whether every word of p after the is in role.

@@ -14,7 +14,7 @@ type entry struct {
 	kinds uint32 // the set of wordKinds that it is of
 	cue   uint8  // how often it is a cue
 	verb  uint8  // the classes of reporting verb that it is of
-	sex   uint8  // kindMan or kindWoman, where it is a first name in genders.txt
+	sex   uint8  // kindMan, kindWoman or both, where it is a first name in genders.txt
 }
 
 // How often a word is the head of a cue, from what was learned.
