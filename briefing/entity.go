@@ -239,7 +239,7 @@ func (d *Document) core(m *mention) tokenSpan {
 // which a full name follows: Pianist Edith Langer.
 func (d *Document) trade(s tokenSpan) bool {
 	i := s.first
-	return s.last-s.first > 2 && d.kinds(i)&(kindFirst|kindLast|kindPlace) == 0 && d.sentences[d.inSentence[i]].first == i && d.m.words.entries[d.tokens[i].word].tags&(1<<tagNoun) != 0 && d.kinds(i+1)&kindFirst != 0
+	return s.last-s.first > 2 && d.kinds(i)&(kindFirst|kindLast|kindPlace) == 0 && d.sentences[d.inSentence[i]].first == i && d.mayBeAgent(i) && d.kinds(i+1)&kindFirst != 0
 }
 
 // The endings of names that are no last names.

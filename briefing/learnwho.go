@@ -19,6 +19,7 @@ func learnWho(lessons []QuoteLesson, m *models) model {
 		d.attribute()
 		d.bindBy(func(i, par int32) (int32, float64) {
 			found := d.possibles(i, nil)
+			a := d.asking(i, par)
 			want := d.pronounGender(d.tokens[i].hash)
 			var options []option
 			only, fit := int32(-1), 0
@@ -28,7 +29,7 @@ func learnWho(lessons []QuoteLesson, m *models) model {
 					only = found[k].entity
 					fit++
 				}
-				options = append(options, option{features: d.pronounFeatures(i, par, found, k, nil), right: g&want != 0, skip: g == 0})
+				options = append(options, option{features: d.pronounFeatures(&a, found, k, nil), right: g&want != 0, skip: g == 0})
 			}
 			if fit > 0 && fit < len(options) {
 				all = append(all, options)

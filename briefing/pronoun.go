@@ -32,7 +32,7 @@ type boundPronoun struct {
 // How far back a pronoun may reach, and how much is weighed.
 const (
 	reachSentences = 10
-	reachTraces    = 48
+	reachTraces    = 32
 	maxPossible    = 8
 )
 
@@ -98,7 +98,7 @@ func (d *Document) described(n int32) int32 {
 	p := &d.phrases[n]
 	k := d.kinds(p.head)
 	party := d.sourceAt[p.head] && k&kindPeople != 0 && p.last-p.first == 2 // the Republican said
-	if d.inQuote[p.head] != 0 || !party && (p.kind != commonPhrase || k&(kindRole|kindPerson) == 0 || k&kindMany != 0 || d.tokens[p.head].tag != tagNoun) {
+	if d.inQuote[p.head] != 0 || !party && (p.kind != commonPhrase || k&(kindRole|kindPerson) == 0 || k&kindMany != 0 || d.tokens[p.head].tag == tagNouns) {
 		return -1
 	}
 	if t := d.tokens[p.first].tag; t != tagDet && t != tagPoss || !d.sourceAt[p.head] && !d.isSubject(p.tokenSpan) || d.nameBeside(n) != noPhrase {
@@ -107,7 +107,7 @@ func (d *Document) described(n int32) int32 {
 	if r, ok := d.byRole(p); ok && r.entity >= 0 {
 		return r.entity
 	}
-	if (d.tokens[p.first].hash == theWord || d.tokens[p.first].tag == tagPoss) && !d.sourceAt[p.head] {
+	if d.tokens[p.first].hash == theWord && !d.sourceAt[p.head] {
 		return -1 // likely one who is named
 	}
 	d.subjects = append(d.subjects, named{best: p.tokenSpan, last: d.tokens[p.head].hash, gender: k & (kindMan | kindWoman), count: 1, vague: true})
@@ -232,6 +232,7 @@ const (
 func (d *Document) antecedent(i, par int32) (entity int32, p float64) {
 	var buf [maxPossible]possible
 	found := d.possibles(i, buf[:0])
+	a := d.asking(i, par)
 	want := d.pronounGender(d.tokens[i].hash)
 	var scores [maxPossible]float64
 	best, all := -1, 0.0
@@ -240,7 +241,7 @@ func (d *Document) antecedent(i, par int32) (entity int32, p float64) {
 		if e.gender != 0 && e.gender&want == 0 {
 			continue
 		}
-		d.features = d.pronounFeatures(i, par, found, k, d.features[:0])
+		d.features = d.pronounFeatures(&a, found, k, d.features[:0])
 		s := d.m.who.score(d.features)
 		if e.gender == 0 {
 			s -= unknownGender
@@ -345,12 +346,22 @@ func (d *Document) subordinate(i int32) bool {
 	return i > 0 && (d.tokens[i-1].tag == tagPrep || d.tokens[i-1].tag == tagWh)
 }
 
-// pronounFeatures appends what tells whether the pronoun at token i in paragraph
-// par means the possible k.
-func (d *Document) pronounFeatures(i, par int32, found []possible, k int, f []uint32) []uint32 {
+// An asking is a pronoun for whose meaning is asked.
+type asking struct {
+	at, paragraph int32
+	form          uint32
+	opener        int32 // the first trace of the last paragraph that has any; -1
+	spoke         int32 // the last trace that words are attributed to; -1
+}
+
+func (d *Document) asking(i, par int32) asking {
+	return asking{i, par, d.pronounForm(i), d.paragraphOpener(), d.lastSource()}
+}
+
+// pronounFeatures appends what tells whether the pronoun a means the possible k.
+func (d *Document) pronounFeatures(a *asking, found []possible, k int, f []uint32) []uint32 {
 	c := &found[k]
-	s := d.inSentence[i]
-	form := d.pronounForm(i)
+	s, form, par := d.inSentence[a.at], a.form, a.paragraph
 	gap, parGap := uint32(7), uint32(4)
 	if c.nearest >= 0 {
 		t := &d.traces[c.nearest]
@@ -368,11 +379,11 @@ func (d *Document) pronounFeatures(i, par int32, found []possible, k int, f []ui
 	}
 	nearer, more = min(nearer, 3), min(more, 3)
 	opens := uint32(0) // named first in this paragraph, or in the last one that names anybody
-	if t := d.paragraphOpener(); t >= 0 && d.traces[t].entity == c.entity {
+	if t := a.opener; t >= 0 && d.traces[t].entity == c.entity {
 		opens = 1 + uint32(min(par-d.traces[t].paragraph, 2))
 	}
 	spoke := uint32(0) // who spoke last
-	if t := d.lastSource(); t >= 0 && d.traces[t].entity == c.entity {
+	if t := a.spoke; t >= 0 && d.traces[t].entity == c.entity {
 		spoke = 1 + uint32(min(s-d.inSentence[d.traces[t].at], 4))
 	}
 	inside := uint32(0) // named inside the quotation that the pronoun's sentence has

@@ -70,9 +70,30 @@ func (d *Document) profession(i int32, b tokenSpan) bool {
 		return false
 	}
 	if t.is(capital) {
-		return d.m.words.entries[t.word].tags&(1<<tagNoun) != 0 && d.kinds(b.first)&kindFirst != 0
+		return d.mayBeAgent(i) && d.kinds(b.first)&kindFirst != 0
 	}
-	return t.tag == tagNoun && d.phraseAt[i] == d.phraseAt[b.first]
+	return t.tag == tagNoun && d.phraseAt[i] == d.phraseAt[b.first] || d.mayBeAgent(i) && d.endsAsAgent(i)
+}
+
+// mayBeAgent reports whether the word at i may be a noun: the lexicon says so, or
+// does not hold it and it ends as those do that say what somebody does.
+func (d *Document) mayBeAgent(i int32) bool {
+	if tags := d.m.words.entries[d.tokens[i].word].tags; tags != 0 {
+		return tags&(1<<tagNoun) != 0
+	}
+	return d.endsAsAgent(i)
+}
+
+// endsAsAgent reports whether the word at i ends as those do that say what somebody
+// does: buyer, pianist.
+func (d *Document) endsAsAgent(i int32) bool {
+	w := d.text(i)
+	for _, end := range []string{"er", "or", "ist", "man", "ian"} {
+		if len(w) > 4 && strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // roleBehind returns what is said of the bearer of the name b between commas
@@ -115,13 +136,7 @@ func (d *Document) agentNoun(p *phrase) bool {
 	if d.tokens[p.first].tag != tagDet || d.tokens[p.head].tag != tagNoun {
 		return false
 	}
-	w := d.text(p.head)
-	for _, end := range []string{"er", "or", "ist", "man", "ian"} {
-		if strings.HasSuffix(w, end) {
-			return true
-		}
-	}
-	return false
+	return d.endsAsAgent(p.head)
 }
 
 // withComplement returns the role r with the of, for or at that goes on with it.
@@ -150,7 +165,7 @@ func (d *Document) roleApart(b tokenSpan) tokenSpan {
 	if i < 1 || d.tokens[i].hash != commaSign || d.tokens[b.first].is(afterLine) || b.last-b.first < 2 {
 		return tokenSpan{}
 	}
-	if b.last < int32(len(d.tokens)) && d.tokens[b.last].tag == tagAnd {
+	if b.last >= int32(len(d.tokens)) || d.tokens[b.last].tag == tagAnd {
 		return tokenSpan{}
 	}
 	from := d.sentences[d.inSentence[b.first]].first
@@ -161,16 +176,15 @@ func (d *Document) roleApart(b tokenSpan) tokenSpan {
 		}
 		p := &d.phrases[n]
 		head := p.head
-		if p.kind == commonPhrase && d.kinds(head)&kindRole != 0 && d.kinds(head)&kindMany == 0 {
+		if p.kind == commonPhrase && (d.kinds(head)&kindRole != 0 || d.owned(p) && d.tokens[b.last].hash == commaSign) && d.kinds(head)&kindMany == 0 {
 			r := tokenSpan{p.first, p.last}
-			owned := false
 			for k := r.first; k < head; k++ {
 				switch d.tokens[k].tag {
 				case tagDet, tagPoss, tagGenitive:
-					r.first, owned = k+1, true
+					r.first = k + 1
 				}
 			}
-			if !owned {
+			if r.first == p.first {
 				return tokenSpan{}
 			}
 			if p.last < i {
@@ -184,6 +198,19 @@ func (d *Document) roleApart(b tokenSpan) tokenSpan {
 		n = d.phraseUpTo(p.first - 1)
 	}
 	return tokenSpan{}
+}
+
+// owned reports whether p is one thing or person of somebody's: Weber's predecessor.
+func (d *Document) owned(p *phrase) bool {
+	if d.tokens[p.head].tag != tagNoun {
+		return false
+	}
+	for i := p.first; i < p.head; i++ {
+		if t := d.tokens[i].tag; t == tagGenitive || t == tagPoss {
+			return true
+		}
+	}
+	return false
 }
 
 // phraseUpTo returns the number of the phrase that ends before token i, or

@@ -80,10 +80,13 @@ func (d *Document) fullest(e *named, p *phrase) tokenSpan {
 	return e.best
 }
 
-// withOf returns the tokens of phrase p, with what of names and without the:
-// Court of Appeal.
+// withOf returns the tokens of phrase p, with what of names and without the: Court
+// of Appeal; or with what says whose somebody is: a friend of Irma Bloch.
 func (d *Document) withOf(p *phrase) tokenSpan {
 	s := p.tokenSpan
+	if p.kind == commonPhrase && (d.kinds(p.head)&(kindRole|kindPerson) != 0 && d.kinds(p.head)&kindBody == 0 || d.tokens[p.head].hash == oneWord) {
+		return d.withComplement(s)
+	}
 	if d.kinds(p.head)&kindBody == 0 || !d.tokens[p.head].is(capital) || int(s.last)+1 >= len(d.tokens) || d.tokens[s.last].hash != ofWord {
 		return s
 	}
@@ -120,11 +123,14 @@ func (d *Document) refer(n int32, depth int) referent {
 		return d.byFullForm(itself(n), p)
 	}
 	if q := d.nameBeside(n); q != noPhrase && p.kind == commonPhrase {
-		if q < n || d.tokens[d.phrases[q].last].hash == commaSign {
+		if q < n || d.closesName(d.phrases[q].last) {
 			return d.refer(q, depth+1)
 		}
 	}
 	if p.kind == commonPhrase || p.kind == ownerPhrase {
+		if r, ok := d.byBody(p); ok {
+			return r
+		}
 		if r, ok := d.byRole(p); ok {
 			return r
 		}
@@ -133,6 +139,12 @@ func (d *Document) refer(n int32, depth int) referent {
 		}
 	}
 	return itself(n)
+}
+
+// closesName reports whether the mark at token i may end a name between commas.
+func (d *Document) closesName(i int32) bool {
+	t := &d.tokens[i]
+	return t.hash == commaSign || t.kind == stopToken || t.kind == closeToken || t.tag == tagWh
 }
 
 // before returns the phrase that a relative pronoun, phrase n, goes with: the
@@ -206,7 +218,7 @@ func (d *Document) noteFullForms() {
 // says more: Weber, a baker, who …; another critic, Anna Weber, …
 func (d *Document) nameBeside(n int32) int32 {
 	p := &d.phrases[n]
-	if d.kinds(p.head)&(kindRole|kindPerson) == 0 && d.tokens[p.head].hash != oneWord || d.tokens[p.first].hash == theWord && d.kinds(p.head)&kindBody != 0 {
+	if d.kinds(p.head)&(kindRole|kindPerson) == 0 && d.tokens[p.head].hash != oneWord && !d.owned(p) || d.tokens[p.first].hash == theWord && d.kinds(p.head)&kindBody != 0 {
 		return noPhrase
 	}
 	end := d.withComplement(p.tokenSpan).last // the leader of the union, Anna Weber, …
@@ -304,8 +316,8 @@ func (d *Document) byRole(p *phrase) (r referent, ok bool) {
 }
 
 // mayBeNamed reports whether p, the with a word for one person, may stand for
-// somebody who was named before it: the candidate, where the article does not say
-// what those are whom it names, or says that they are that.
+// somebody who was named before it: the candidate or the Velmari senator, where the
+// article does not say what those are whom it names, or says that they are that.
 func (d *Document) mayBeNamed(p *phrase) bool {
 	k := d.kinds(p.head)
 	if d.tokens[p.first].hash != theWord || k&(kindRole|kindPerson) == 0 || k&(kindMany|kindBody) != 0 || d.tokens[p.head].tag != tagNoun || d.withComplement(p.tokenSpan).last > p.last {
@@ -322,7 +334,7 @@ func (d *Document) mayBeNamed(p *phrase) bool {
 		if e.kind != personName || d.mentions[e.first].first > p.first || want != 0 && e.gender != 0 && want&e.gender == 0 {
 			continue
 		}
-		if e.role.first == e.role.last || d.sharesHead(e.role, p) {
+		if e.role.first == e.role.last || d.tokens[p.head-1].is(capital) && p.head-p.first > 1 || d.sharesHead(e.role, p) {
 			return true
 		}
 	}
@@ -343,6 +355,30 @@ func (d *Document) sharesHead(role tokenSpan, p *phrase) bool {
 		}
 	}
 	return false
+}
+
+// byBody returns which organization is meant by the commission: the only one named
+// before whose name has that word. It is nobody where several have it, and not ok
+// where none has.
+func (d *Document) byBody(p *phrase) (r referent, ok bool) {
+	if p.last-p.first != 2 || d.tokens[p.first].hash != theWord || d.kinds(p.head)&kindBody == 0 || d.tokens[p.head].is(capital) || d.withComplement(p.tokenSpan).last > p.last {
+		return nobody, false
+	}
+	found := int32(-1)
+	for k := range min(len(d.subjects), maxSubjects) {
+		e := &d.subjects[k]
+		if e.kind != bodyName || e.best.last-e.best.first < 2 || d.mentions[e.first].first > p.first || !d.holds(e.best, tokenSpan{p.head, p.last}) {
+			continue
+		}
+		if found >= 0 {
+			return nobody, true
+		}
+		found = int32(k)
+	}
+	if found < 0 {
+		return nobody, false
+	}
+	return d.referTo(found), true
 }
 
 // sameRole reports whether every word of p after the is in role.
