@@ -33,7 +33,6 @@ var (
 	whoWord       = hashOf("who")
 	whichWord     = hashOf("which")
 	thatWord      = hashOf("that")
-	withWord      = hashOf("with")
 	formerWord    = hashOf("former")
 	oneWord       = hashOf("one")
 	askedWord     = hashOf("asked")

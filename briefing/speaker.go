@@ -36,6 +36,10 @@ func (d *Document) speaker(a *attribution) (out Speaker, ok bool) {
 	out = Speaker{Span: sp, Name: sp.In(d.article.Text)}
 	r := d.refer(a.source, 0)
 	out.Resolved = r.resolved
+	if all := d.jointly(a.source); all.first < all.last {
+		out.Name, out.Resolved = d.words(all), true
+		return out
+	}
 	switch {
 	case !r.resolved:
 	case r.entity >= 0:
@@ -58,6 +62,40 @@ func (d *Document) speaker(a *attribution) (out Speaker, ok bool) {
 		out.Name, out.Role, out.Resolved = sp.In(d.article.Text), "", false
 	}
 	return out, true
+}
+
+// jointly returns the names that stand together where phrase n, a name, is one of
+// two joined by and: Irma Bloch and Aksel Thorn. It is empty where it stands alone.
+func (d *Document) jointly(n int32) tokenSpan {
+	p := &d.phrases[n]
+	first, last := p.first, p.last
+	if i := last; i+1 < int32(len(d.tokens)) && d.tokens[i].tag == tagAnd && d.tokens[i].kind == wordToken {
+		if k := d.phraseAt[i+1] - 1; k >= 0 && d.phrases[k].first == i+1 {
+			last = d.phrases[k].last
+		}
+	} else if i := first - 1; i > 0 && d.tokens[i].tag == tagAnd && d.tokens[i].kind == wordToken {
+		if k := d.phraseUpTo(i); k != noPhrase {
+			first = d.phrases[k].first
+		}
+	}
+	if last-first == p.last-p.first || !d.personsName(first) || !d.personsName(last-1) {
+		return tokenSpan{}
+	}
+	s := d.sentences[d.inSentence[first]]
+	opens := first == s.first || d.tokens[first-1].tag == tagMark || d.tokens[first-1].hash == thatWord
+	if opens && last < s.last && (d.tokens[last].tag.verb() || d.tokens[last].tag == tagAdv) { // Bloch and Thorn said
+		return tokenSpan{first, last}
+	}
+	if first == s.first || d.tokens[first-1].hash != toWord && d.tokens[first-1].tag != tagPast { // according to, said
+		return tokenSpan{}
+	}
+	return tokenSpan{first, last}
+}
+
+// personsName reports whether token i is part of a person's name.
+func (d *Document) personsName(i int32) bool {
+	n := d.mentionBefore(i + 1)
+	return n > 0 && d.mentions[n-1].last > i && d.mentions[n-1].kind == personName
 }
 
 // fullest returns the fullest name of e, or the longer one that the phrase p has:
