@@ -1,7 +1,5 @@
 package briefing
 
-import "slices"
-
 // A named is a person, an organization or a place with all its mentions.
 type named struct {
 	kind   nameType

@@ -38,7 +38,7 @@ func (d *Document) speaker(a *attribution) (out Speaker, ok bool) {
 	out.Resolved = r.resolved
 	if all := d.jointly(a.source); all.first < all.last {
 		out.Name, out.Resolved = d.words(all), true
-		return out
+		return out, true
 	}
 	switch {
 	case !r.resolved:
