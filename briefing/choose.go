@@ -88,7 +88,8 @@ func (d *Document) pick() {
 		best, top := first, 0.0
 		for n := first; n < last && last-first > 1; n++ {
 			d.features = d.keepFeatures(n, d.features[:0])
-			if v := d.m.pick.score(d.features); n == first || v > top {
+			d.traits(n, d.row[:0])
+			if v := d.m.pick.score(d.features) + d.m.picks.score(&d.row); n == first || v > top {
 				best, top = n, v
 			}
 		}

@@ -20,7 +20,7 @@ const (
 
 // growForest learns a forest of n trees by gradient steps on the log-odds
 // (Friedman 2001), each tree on all instances.
-func growForest(in []instance, n int) forest {
+func growForest(in []instance, n int, groups []tokenSpan) forest {
 	width := len(in[0].traits)
 	now := make([]float64, len(in))
 	grad := make([]float64, len(in))
@@ -34,14 +34,15 @@ func growForest(in []instance, n int) forest {
 	inner, outer := 1<<treeDepth-1, 1<<treeDepth
 	sums := make([]float64, outer*width*traitValues*2)
 	for range n {
-		for i := range in {
-			p := chance(now[i])
-			y := 0.0
-			if in[i].yes {
-				y = 1
+		clear(at)
+		if groups == nil {
+			for i := range in {
+				p := chance(now[i])
+				grad[i], hess[i] = in[i].truth()-p, p*(1-p)
 			}
-			grad[i], hess[i] = y-p, p*(1-p)
-			at[i] = 0
+		}
+		for _, g := range groups {
+			slopes(in[g.first:g.last], now[g.first:g.last], grad[g.first:g.last], hess[g.first:g.last])
 		}
 		splits := make([]split, inner)
 		for level := range treeDepth {
@@ -117,4 +118,31 @@ func bestSplit(sums []float64, width int) split {
 		}
 	}
 	return best
+}
+
+// truth returns 1 for yes.
+func (x *instance) truth() float64 {
+	if x.yes {
+		return 1
+	}
+	return 0
+}
+
+// slopes fills in how the loss of choosing among in changes with each score.
+func slopes(in []instance, now, grad, hess []float64) {
+	top := now[0]
+	for _, v := range now {
+		top = max(top, v)
+	}
+	all, right := 0.0, 0.0
+	for i, v := range now {
+		hess[i] = math.Exp(v - top)
+		all += hess[i]
+		right += hess[i] * in[i].truth()
+	}
+	for i := range in {
+		p := hess[i] / all
+		grad[i] = hess[i]*in[i].truth()/right - p
+		hess[i] = p * (1 - p)
+	}
 }

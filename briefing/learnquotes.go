@@ -62,6 +62,7 @@ func LearnQuotes(lessons []QuoteLesson, full bool) (files map[string][]byte, rep
 		"weights/begin.bin":  m.begin.bytes(),
 		"weights/more.bin":   m.more.bytes(),
 		"weights/pick.bin":   m.pick.bytes(),
+		"weights/picks.bin":  m.picks.bytes(),
 		"weights/keep.bin":   m.keep.bytes(),
 		"weights/trees.bin":  m.trees.bytes(),
 		"weights/who.bin":    who.bytes(),
@@ -488,11 +489,22 @@ func learnKeep(in []QuoteLesson, m *models) {
 	rnd := dice(5)
 	rnd.shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	m.pick = learnPick(all, -1)
+	var groups []reading
 	for f := range folds {
 		pick := learnPick(all, f)
 		for _, x := range all {
 			if x.fold == f {
 				x.d.m.pick = pick
+				groups = append(groups, readings(x)...)
+			}
+		}
+	}
+	m.picks = growPicks(groups, -1)
+	for f := range folds {
+		pick, picks := learnPick(all, f), growPicks(groups, f)
+		for _, x := range all {
+			if x.fold == f {
+				x.d.m.pick, x.d.m.picks = pick, picks
 				x.d.pick()
 			}
 		}
@@ -531,7 +543,44 @@ func learnKeep(in []QuoteLesson, m *models) {
 			}
 		}
 	}
-	m.keep, m.trees = learn(-1).model(), growForest(cases, treeCount)
+	m.keep, m.trees = learn(-1).model(), growForest(cases, treeCount, nil)
+}
+
+// A reading is a cue's readings as cases, with the fold of its article.
+type reading struct {
+	cases []instance
+	fold  int
+}
+
+// readings returns the readings of x's cues that have several and a right one.
+func readings(x proposed) (out []reading) {
+	right := x.d.rightOnes(x.QuoteLesson)
+	x.d.eachCue(func(first, last int) {
+		r := reading{fold: x.fold}
+		any := false
+		for n := first; n < last && last-first > 1; n++ {
+			r.cases = append(r.cases, instance{x.d.traits(n, nil), x.d.m.pick.score(x.d.keepFeatures(n, nil)), right[n]})
+			any = any || right[n]
+		}
+		if any {
+			out = append(out, r)
+		}
+	})
+	return out
+}
+
+// growPicks grows the trees that pick a reading from all articles but those of one
+// fold.
+func growPicks(all []reading, without int) forest {
+	var in []instance
+	var groups []tokenSpan
+	for _, r := range all {
+		if r.fold != without {
+			groups = append(groups, tokenSpan{int32(len(in)), int32(len(in) + len(r.cases))})
+			in = append(in, r.cases...)
+		}
+	}
+	return growForest(in, treeCount, groups)
 }
 
 // learnPick learns which reading of a cue is right from all articles but those of

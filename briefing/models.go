@@ -29,6 +29,8 @@ var (
 	keepWeights string
 	//go:embed weights/pick.bin
 	pickWeights string
+	//go:embed weights/picks.bin
+	pickTrees string
 	//go:embed weights/trees.bin
 	treeWeights string
 	//go:embed weights/who.bin
@@ -50,6 +52,7 @@ type models struct {
 	begin  model      // does a content to its left begin here
 	more   model      // does the quotation that follows belong to it
 	pick   model      // which reading of a cue is right
+	picks  forest     // and by its traits
 	keep   model      // is the whole of it right, by its words
 	trees  forest     // and by its traits
 	who    model      // does this pronoun mean this person
@@ -67,6 +70,7 @@ var theModels = models{
 	begin:  newModel(beginWeights),
 	more:   newModel(moreWeights),
 	pick:   newModel(pickWeights),
+	picks:  newForest(pickTrees),
 	keep:   newModel(keepWeights),
 	trees:  newForest(treeWeights),
 	who:    newModel(whoWeights),
