@@ -38,6 +38,8 @@ type Document struct {
 	sums        []laneSum           // for each token of the runs what speaks for each label
 	listed      []uint8             // for each token what the lists of names of several words say
 	memory      memory              // what words of names were taken for
+	recalled    []int32             // for each token of the runs its word's slot in memory
+	from        [][labelCount]uint8 // scratch: the best label before each
 	index       map[uint32]int32    // the latest bearer of each word
 	capitals    wordSet             // words with capitals inside sentences
 	headings    []bool              // for each segment whether most of its words have capitals

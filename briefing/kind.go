@@ -23,14 +23,15 @@ const (
 	kindBe
 	kindHave
 	kindDo
-	kindLast     // a last name
-	kindReign    // king, pope: part of the name of one who has no last name
-	kindThing    // none of these: Brexit, Christmas
-	kindOrg      // an organization
-	kindOrgWord  // begins an organization's name of several words
-	kindParticle // inside a name, in lower case: von, de, al
-	kindFirm     // a company, team or body, in lower case: retailer, club, shares
-	kindSpot     // a place, in lower case: city, village
+	kindLast      // a last name
+	kindReign     // king, pope: part of the name of one who has no last name
+	kindThing     // none of these: Brexit, Christmas
+	kindOrg       // an organization
+	kindOrgWord   // begins an organization's name of several words
+	kindThingWord // begins the name of a thing of several words
+	kindParticle  // inside a name, in lower case: von, de, al
+	kindFirm      // a company, team or body, in lower case: retailer, club, shares
+	kindSpot      // a place, in lower case: city, village
 )
 
 var (
@@ -109,8 +110,11 @@ func (l *vocabulary) list(words string, kind uint32, sexed bool) {
 			}
 			if first, _, several := strings.Cut(w, "_"); several {
 				begins := kindPlaceWord
-				if kind == kindOrg {
+				switch kind {
+				case kindOrg:
 					begins = kindOrgWord
+				case kindThing:
+					begins = kindThingWord
 				}
 				l.add(first).kinds |= begins
 				l.names.add(phraseHash(strings.Split(w, "_")), begins)
@@ -177,21 +181,21 @@ func (p phraseSet) of(h uint32) uint32 { return p[p.slot(h)].kind }
 // kinds returns the kinds that the word at i is of.
 func (d *Document) kinds(i int32) uint32 { return d.tokens[i].kinds }
 
-// namedAt returns how many tokens a name of several words from the list of one
-// kind takes up at i; 0 where none begins there.
-func (d *Document) namedAt(i int32, kind uint32) int32 {
-	if d.kinds(i)&kind == 0 || !d.tokens[i].is(capital) {
-		return 0
+// namedAt returns how many tokens the longest name of several words from the
+// lists takes up at i, and the kind that its first word has; 0 where none begins
+// there.
+func (d *Document) namedAt(i int32) (found int32, kind uint32) {
+	if d.kinds(i)&(kindPlaceWord|kindOrgWord|kindThingWord) == 0 || !d.tokens[i].is(capital) {
+		return 0, 0
 	}
 	h := d.tokens[i].hash
-	found := int32(0)
-	for n := int32(1); n < 6 && int(i+n) < len(d.tokens) && (d.tokens[i+n].kind == wordToken || d.tokens[i+n].hash == ampersandSign); n++ {
+	for n := int32(1); n < 6 && int(i+n) < len(d.tokens) && (d.tokens[i+n].kind == wordToken || d.tokens[i+n].kind == numberToken || d.tokens[i+n].hash == ampersandSign); n++ {
 		h = h*31 + d.tokens[i+n].hash
-		if d.m.words.names.of(h) == kind {
-			found = n + 1
+		if k := d.m.words.names.of(h); k != 0 {
+			found, kind = n+1, k
 		}
 	}
-	return found
+	return found, kind
 }
 
 // isBe reports whether token i is a form of to be.

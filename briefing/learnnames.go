@@ -197,6 +197,7 @@ func (t *nameTeacher) teach(x *nameDoc, again bool) {
 	for n := range d.runs {
 		r := &d.runs[n]
 		t.lines = t.lines[:0]
+		before, behind := d.neighbor(n, -1), d.neighbor(n, 1)
 		for i := r.first; i < r.last; i++ {
 			f := x.features[r.sums+i-r.first]
 			switch v := t.dice.next() % 16; { // names that no list holds and no one has seen
@@ -207,7 +208,7 @@ func (t *nameTeacher) teach(x *nameDoc, again bool) {
 			}
 			f = slices.Clip(f)
 			if again {
-				f = d.recallFeatures(i, n, f)
+				f = d.recallFeatures(i, r, before, behind, f)
 			}
 			t.lines = append(t.lines, f)
 		}

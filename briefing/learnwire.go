@@ -30,6 +30,7 @@ type wire struct {
 	marks    []string // landmarks
 	firms    []string
 	bodies   []string
+	things   []string
 	peoples  []string
 	names    map[string]string // those of the pattern at hand, by slot
 	text     strings.Builder
@@ -48,6 +49,7 @@ func newWire() *wire {
 		marks:   shownWords(placeWords, "# Lakes, rivers, mountains, seas, squares, stadiums and parts of countries."),
 		firms:   shownWords(organizationWords, "# Companies."),
 		bodies:  shownWords(organizationWords, "# Public bodies, agencies, parties, movements, papers."),
+		things:  shownWords(thingWords, "# Events, leagues, indexes and laws of several words."),
 		peoples: shownWords(peoplesWords, ""),
 	}
 }
@@ -139,6 +141,9 @@ func (w *wire) expand(s string) {
 			kind = "ORG"
 		case 'c', 'C', 'n', 's', 'l', 'v':
 			kind = "LOC"
+		}
+		if len(s) > 1 && s[0] == '-' && s[1] != ' ' || strings.HasSuffix(w.text.String(), "-") {
+			kind = "" // Oslo-based, pro-Oslo
 		}
 		w.label(kind, func() { w.text.WriteString(w.value(slot)) })
 	}

@@ -76,12 +76,12 @@ func (m *classModel) sum(features []uint32) (s laneSum) {
 	return s
 }
 
-// of returns the sum for class k.
-func (s laneSum) of(k uint32) int32 {
-	if k&1 == 0 {
-		return int32(uint16(s.even >> (8 * k)))
+// all returns the sum of each class.
+func (s laneSum) all() [maxClasses]int32 {
+	return [maxClasses]int32{
+		int32(uint16(s.even)), int32(uint16(s.odd)), int32(uint16(s.even >> 16)), int32(uint16(s.odd >> 16)),
+		int32(uint16(s.even >> 32)), int32(uint16(s.odd >> 32)), int32(uint16(s.even >> 48)), int32(uint16(s.odd >> 48)),
 	}
-	return int32(uint16(s.odd >> (8 * (k - 1))))
 }
 
 // chance returns the probability that a score stands for (log-odds).

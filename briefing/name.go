@@ -32,16 +32,21 @@ func restOf(k nameType) uint32  { return 2 * uint32(k) }
 // typeOf returns the type of name that a label is part of.
 func typeOf(label uint32) nameType { return nameType((label + 1) / 2) }
 
-// name finds the named mentions. It reads the names twice: the second time it
+// name finds the named mentions. It labels the runs twice: the second time it
 // knows what the same words were taken for elsewhere and what stands beside
 // them there.
 func (d *Document) name() {
 	d.findRuns()
+	steps := d.m.name.steps()
 	d.scoreRuns(&d.m.name)
-	d.labelRuns(&d.m.name)
+	for n := range d.runs {
+		d.labelRun(&d.runs[n], &steps)
+	}
 	d.remember()
-	d.recallRuns(&d.m.name)
-	d.labelRuns(&d.m.name)
+	for n := range d.runs {
+		d.recallRun(n, &d.m.name)
+		d.labelRun(&d.runs[n], &steps)
+	}
 	d.relabelKnown()
 	d.labelTitled()
 	d.labelIntroduced()
@@ -50,31 +55,45 @@ func (d *Document) name() {
 }
 
 // relabelKnown gives names from the lists their type where no longer name holds
-// them: European Commission President Weber holds two names.
+// them: European Commission President Weber holds two names, and the Champions
+// League is none.
 func (d *Document) relabelKnown() {
-	for i := int32(0); i < int32(len(d.tokens)); i++ {
-		k := d.kinds(i)
-		if k&(kindOrgWord|kindPlaceWord) == 0 || !d.tokens[i].is(capital) {
-			continue
+	for n := range d.runs {
+		r := &d.runs[n]
+		for i := r.first; i < r.last; i++ {
+			code, t := d.listed[i], noName
+			switch code {
+			case listedPlace:
+				t = placeName
+			case listedBody:
+				t = bodyName
+			case listedThing:
+			default:
+				continue
+			}
+			e := i + 1
+			for e < r.last && d.listed[e] == code+1 {
+				e++
+			}
+			if t == noName {
+				if d.labels[i]%2 == 1 && (e == r.last || d.labels[e] == uint8(outside) || d.labels[e]%2 == 1) {
+					clear(d.labels[i:e])
+				}
+				i = e - 1
+				continue
+			}
+			if d.labelled(i, e-i, t) {
+				continue
+			}
+			for j := i; j < e; j++ {
+				d.labels[j] = uint8(restOf(t))
+			}
+			d.labels[i] = uint8(firstOf(t))
+			if e < r.last && d.labels[e] != uint8(outside) && d.labels[e]%2 == 0 {
+				d.labels[e]-- // what follows is a name of its own
+			}
+			i = e - 1
 		}
-		n, t := d.namedAt(i, kindOrgWord), bodyName
-		if n == 0 {
-			n, t = d.namedAt(i, kindPlaceWord), placeName
-		}
-		if n == 0 {
-			continue
-		}
-		if d.labelled(i, n, t) {
-			continue
-		}
-		for j := i; j < i+n; j++ {
-			d.labels[j] = uint8(restOf(t))
-		}
-		d.labels[i] = uint8(firstOf(t))
-		if j := i + n; j < int32(len(d.tokens)) && d.labels[j] != uint8(outside) && d.labels[j]%2 == 0 {
-			d.labels[j]-- // what follows is a name of its own
-		}
-		i += n - 1
 	}
 }
 
@@ -93,52 +112,53 @@ func (d *Document) labelled(i, n int32, t nameType) bool {
 	return true
 }
 
-// personAt reports whether the name [i, e) is surely a person's: a first name and
-// one or two more words, or what stands right behind a role in lower case.
-func (d *Document) personAt(i, e int32) bool {
-	if e-i < 2 || e-i > 3 || d.kinds(e-1)&(kindBody|kindRegion|kindOrg|kindPlace|kindThing|kindRole) != 0 {
-		return false
-	}
-	k := d.kinds(i)
-	if k&kindFirst != 0 && k&(kindPlace|kindOrg|kindRegion|kindBody) == 0 {
-		return true
-	}
-	return i > 0 && d.tokens[i-1].is(lowerCase) && d.kinds(i-1)&kindRole != 0 && k&(kindPlace|kindOrg|kindPeople) == 0 && !d.tokens[i].is(afterLine)
-}
-
 // collect makes mentions of the labels.
 func (d *Document) collect() {
-	for i := int32(0); i < int32(len(d.tokens)); i++ {
-		l := uint32(d.labels[i])
-		if l == outside {
-			continue
+	for n := range d.runs {
+		r := &d.runs[n]
+		for i := r.first; i < r.last; {
+			k := typeOf(uint32(d.labels[i]))
+			if k == noName {
+				i++
+				continue
+			}
+			e := i + 1
+			for e < r.last && uint32(d.labels[e]) == restOf(k) {
+				e++
+			}
+			next := e
+			for e > i+1 && (d.tokens[e-1].kind != wordToken && d.tokens[e-1].kind != numberToken || d.tokens[e-1].is(clitic)) {
+				e--
+			}
+			d.mention(i, e, k)
+			i = next
 		}
-		k := typeOf(l)
-		j := i + 1
-		for j < int32(len(d.tokens)) && uint32(d.labels[j]) == restOf(k) && !d.tokens[j].is(afterLine) {
-			j++
-		}
-		e := j
-		for e > i+1 && (d.tokens[e-1].kind != wordToken && d.tokens[e-1].kind != numberToken || d.tokens[e-1].is(clitic)) {
-			e--
-		}
-		if k != personName && e-i > 2 && d.kinds(i)&(kindRole|kindTitle) != 0 && d.kinds(e-1)&(kindBody|kindRegion|kindOrg|kindPlace|kindRole) == 0 && d.kinds(i+1)&kindParticle == 0 {
-			k = personName // Captain Oddvar Lien
-		}
-		if k != personName && d.personAt(i, e) {
-			k = personName // sheriff Walt Greer
-		}
-		if n := len(d.mentions); n > 0 && k == bodyName && e == i+1 && d.kinds(i)&kindBody != 0 && d.mentions[n-1].last == i && !d.tokens[i].is(afterLine) {
-			d.mentions[n-1].last, d.mentions[n-1].kind = e, bodyName // Brandt Bank
-			i = j - 1
-			continue
-		}
-		if i > 0 && k == personName && d.kinds(i-1)&kindReign != 0 && d.tokens[i-1].is(capital) && e == i+1 && !d.tokens[i].is(afterLine) {
-			i-- // King Olav
-		}
-		if d.span(tokenSpan{i, e}).Len() <= maxName {
-			d.mentions = append(d.mentions, mention{tokenSpan{i, e}, k, -1})
-		}
-		i = j - 1
 	}
+}
+
+// mention notes that [i, e) names something of type k, or of the type that its
+// words are surely of.
+func (d *Document) mention(i, e int32, k nameType) {
+	if n := len(d.mentions); n > 0 && k == bodyName && e == i+1 && d.kinds(i)&kindBody != 0 && d.mentions[n-1].last == i && !d.tokens[i].is(afterLine) {
+		d.mentions[n-1].last, d.mentions[n-1].kind = e, bodyName // Brandt Bank
+		return
+	}
+	if i > 0 && k == personName && d.kinds(i-1)&kindReign != 0 && d.tokens[i-1].is(capital) && e == i+1 && !d.tokens[i].is(afterLine) {
+		i-- // King Olav
+	}
+	for i > 0 && k == personName && d.tokens[i-1].is(lowerCase) && d.kinds(i-1)&kindParticle != 0 && !d.joins(i-1) {
+		i-- // von der Leyen
+	}
+	if d.span(tokenSpan{i, e}).Len() <= maxName {
+		d.mentions = append(d.mentions, mention{tokenSpan{i, e}, k, -1})
+	}
+}
+
+// joins reports whether the particle at i is one of any English text: of, the.
+func (d *Document) joins(i int32) bool {
+	switch d.tokens[i].hash {
+	case ofWord, theWord, andWord, forWord:
+		return true
+	}
+	return false
 }

@@ -101,7 +101,7 @@ func (d *Document) labelIntroduced() {
 		for first > p.first && d.nameGoesOn(first-1, first-1) && d.kinds(first-1)&(kindOrg|kindPlace|kindRegion|kindRole|kindTitle|kindThing) == 0 && (first == p.last || d.tokens[first-1].tag == tagName) {
 			first--
 		}
-		if p.last-first < 2 || p.last-first > 3 || d.namedAt(first, kindOrgWord|kindPlaceWord) > 0 || !d.introduces(p.last) {
+		if p.last-first < 2 || p.last-first > 3 || d.listed[first] != 0 || !d.introduces(p.last) {
 			continue
 		}
 		for j := first; j < p.last; j++ {

@@ -1,26 +1,28 @@
 package briefing
 
+import "math/bits"
+
 // identityFeatures is how many of a token's features are about which word it
 // is; they come first. While names are learned they are now and then left out,
 // so that names that no one has seen are told by what stands around them.
-const identityFeatures = 5
+const identityFeatures = 4
 
 // listFeatures is how many features behind those ask the lists.
-const listFeatures = 9
+const listFeatures = 7
 
 // nameFeatures appends what token i of r is like, for its label.
 func (d *Document) nameFeatures(i int32, r *run, f []uint32) []uint32 {
 	t, s := &d.tokens[i], r.segment
 	word := d.text(i)
-	shape := wordShape(word) | r.capitals<<8
+	shape := wordShape(word)
 	w1, w2 := d.nearWord(i, -1, s), d.nearWord(i, 1, s)
-	k0 := d.kinds(i)
+	k0 := d.kinds(i) & nameKinds
 	var k1, k2 uint32 // before, after
 	if i > s.first {
-		k1 = d.kinds(i - 1)
+		k1 = d.kinds(i-1) & nameKinds
 	}
 	if i+1 < s.last {
-		k2 = d.kinds(i + 1)
+		k2 = d.kinds(i+1) & nameKinds
 	}
 	pos := min(uint32(i-r.first), 3)
 	left := min(uint32(r.last-1-i), 3)
@@ -30,42 +32,37 @@ func (d *Document) nameFeatures(i int32, r *run, f []uint32) []uint32 {
 	begins := flag(i == s.first) + flag(i == s.first && (t.is(afterLine) || i == 0))
 	at := r.length<<4 | pos<<2 | left
 	return append(f,
-		mix(301, t.hash), mix2(302, w1, t.hash), mix2(303, t.hash, w2), mix2(304, t.hash, pos), mix2(305, last, left),
+		mix(301, t.hash), mix2(303, t.hash, w2), mix2(304, t.hash, pos), mix2(305, last, left),
 
-		mix(306, k0), mix2(307, k0&nameKinds, at), mix2(308, k1&nameKinds, k0&nameKinds), mix2(309, k0&nameKinds, k2&nameKinds),
-		mix2(310, r.lastKinds&nameKinds, left), mix2(311, listed, left), mix2(312, listed, k0&nameKinds),
-		mix2(313, k0&nameKinds, r.before), mix2(314, k0&nameKinds, r.behind),
+		mix(306, k0), mix2(307, k0, at), mix2(308, k1, k0), mix2(310, r.lastKinds, left), mix2(311, listed, left),
+		mix2(312, listed, k0), mix2(313, k0, r.before),
 
-		mix(315, suffix(word, 3)), mix2(316, suffix(word, 4), left), mix2(317, suffix(word, 2), r.length), mix2(318, shape, at), mix2(319, shape, begins),
+		mix(315, suffix(word, 3)), mix2(316, suffix(word, 4), left), mix2(318, shape, at), mix2(319, shape, begins),
 		mix2(320, known, begins), mix2(321, uint32(t.tag), begins),
-		mix(322, w1), mix(323, w2), mix2(324, w1, shape), mix2(325, w2, shape), mix2(326, d.nearWord(i, -2, s), w1), mix2(327, w2, d.nearWord(i, 2, s)),
-		mix2(328, r.before, pos), mix2(329, r.behind, left), mix2(330, r.before, r.behind), mix2(331, r.before, at), mix2(332, r.behind, at),
-		mix2(333, r.beforeKinds, pos), mix2(334, r.behindKinds, left), mix2(335, k1&nameKinds, shape), mix2(336, k2&nameKinds, shape),
-		mix2(337, r.opens, at), mix2(338, w1, w2),
+		mix(322, w1), mix(323, w2), mix2(324, w1, shape), mix2(326, d.nearWord(i, -2, s), w1), mix2(331, r.before, at),
+		mix2(333, r.beforeKinds, pos), mix2(335, k1, shape), mix2(336, k2, shape), mix2(337, r.opens, at),
 	)
 }
 
-// recallFeatures appends what the rest of the article tells of token i of run
-// number n.
-func (d *Document) recallFeatures(i int32, n int, f []uint32) []uint32 {
-	r := &d.runs[n]
-	v := d.recall(d.tokens[i].hash)
-	seen := v.most()
+// recallFeatures appends what the rest of the article tells of token i of r;
+// before and behind are what its neighbors were taken for.
+func (d *Document) recallFeatures(i int32, r *run, before, behind uint32, f []uint32) []uint32 {
+	at := r.sums + i - r.first
+	v := &d.memory.slots[d.recalled[at]]
 	var next, prev uint32
 	if i+1 < r.last {
-		next = d.recall(d.tokens[i+1].hash).most()
+		next = uint32(d.memory.slots[d.recalled[at+1]].most)
 	}
 	if i > r.first {
-		prev = d.recall(d.tokens[i-1].hash).most()
+		prev = uint32(d.memory.slots[d.recalled[at-1]].most)
 	}
+	seen := uint32(v.most)
 	pos := min(uint32(i-r.first), 3)
 	left := min(uint32(r.last-1-i), 3)
 	f = append(f, mix2(350, seen, pos<<2|left), mix2(351, seen, next), mix2(352, seen, prev), mix2(353, seen, d.kinds(i)&nameKinds),
-		mix2(354, d.neighbor(n, -1), pos), mix2(355, d.neighbor(n, 1), left), mix2(356, uint32(v.signs), seen))
-	for k := uint32(0); k < signCount; k++ {
-		if v.signs>>k&1 != 0 {
-			f = append(f, mix(357, k))
-		}
+		mix2(354, before, pos), mix2(355, behind, left), mix2(356, v.signs, seen))
+	for s := v.signs; s != 0; s &= s - 1 {
+		f = append(f, mix(357, uint32(bits.TrailingZeros32(s))))
 	}
 	return f
 }

@@ -11,16 +11,15 @@ func (d *Document) scoreRuns(m *classModel) {
 	}
 }
 
-// recallRuns adds what the rest of the article tells.
-func (d *Document) recallRuns(m *classModel) {
-	for n := range d.runs {
-		r := &d.runs[n]
-		for i := r.first; i < r.last; i++ {
-			d.features = d.recallFeatures(i, n, d.features[:0])
-			s, more := &d.sums[r.sums+i-r.first], m.sum(d.features)
-			s.even += more.even
-			s.odd += more.odd
-		}
+// recallRun adds what the rest of the article tells of the tokens of run n.
+func (d *Document) recallRun(n int, m *classModel) {
+	r := &d.runs[n]
+	before, behind := d.neighbor(n, -1), d.neighbor(n, 1)
+	for i := r.first; i < r.last; i++ {
+		d.features = d.recallFeatures(i, r, before, behind, d.features[:0])
+		s, more := &d.sums[r.sums+i-r.first], m.sum(d.features)
+		s.even += more.even
+		s.odd += more.odd
 	}
 }
 
@@ -34,9 +33,9 @@ type labelSteps [labelCount + 1][labelCount]int32
 // follow have a weight that no path makes up for.
 func (m *classModel) steps() (w labelSteps) {
 	for prev := range labelCount + 1 {
-		row := m.sum([]uint32{stepFeature(prev)})
+		row := m.sum([]uint32{stepFeature(prev)}).all()
 		for l := range labelCount {
-			w[prev][l] = row.of(l)
+			w[prev][l] = row[l]
 			if !follows(l, prev) {
 				w[prev][l] = -1 << 20
 			}
@@ -54,53 +53,49 @@ func follows(l, prev uint32) bool {
 	return l == outside || l%2 == 1 || prev != edgeLabel && (prev == l || prev == l-1)
 }
 
-// labelRuns gives the tokens of every run the labels that together score
-// highest.
-func (d *Document) labelRuns(m *classModel) {
-	if len(m.rows) == 0 {
-		return
-	}
-	w := m.steps()
-	for n := range d.runs {
-		r := &d.runs[n]
-		d.labelRun(d.labels[r.first:r.last], d.sums[r.sums:], &w)
-	}
-}
-
-// labelRun finds the best path through the labels of one run (Viterbi).
-func (d *Document) labelRun(labels []uint8, sums []laneSum, w *labelSteps) {
-	var score, next [labelCount]int32
-	var from [64][labelCount]uint8
+// labelRun gives the tokens of r the labels that together score highest.
+func (d *Document) labelRun(r *run, w *labelSteps) {
+	labels, sums := d.labels[r.first:r.last], d.sums[r.sums:]
+	score := sums[0].all()
 	for l := range labelCount {
-		score[l] = w[edgeLabel][l] + sums[0].of(l)
+		score[l] += w[edgeLabel][l]
 	}
+	d.from = grown(d.from, len(labels))
 	for i := 1; i < len(labels); i++ {
+		next := sums[i].all()
 		for l := range labelCount {
-			best, top := uint32(0), int32(-1<<30)
-			if l != outside && l%2 == 0 { // only after a token of the same name
-				best, top = l, score[l]+w[l][l]
-				if v := score[l-1] + w[l-1][l]; v > top {
-					best, top = l-1, v
-				}
-			} else {
-				for p := range labelCount {
-					if v := score[p] + w[p][l]; v > top {
-						best, top = p, v
-					}
-				}
-			}
-			from[i][l], next[l] = uint8(best), top+sums[i].of(l)
+			best, top := bestBefore(l, &score, w)
+			d.from[i][l] = best
+			next[l] += top
 		}
 		score = next
 	}
-	best := uint8(0)
-	for l := range labelCount {
+	best := uint8(outside)
+	for l := uint8(1); uint32(l) < labelCount; l++ {
 		if score[l] > score[best] {
-			best = uint8(l)
+			best = l
 		}
 	}
 	for i := len(labels) - 1; i >= 0; i-- {
 		labels[i] = best
-		best = from[i][best]
+		best = d.from[i][best]
 	}
+}
+
+// bestBefore returns the label before l on the path that scores highest, with
+// that path's score.
+func bestBefore(l uint32, score *[maxClasses]int32, w *labelSteps) (uint8, int32) {
+	if l != outside && l%2 == 0 { // only after a token of the same name
+		if first := score[l-1] + w[l-1][l]; first > score[l]+w[l][l] {
+			return uint8(l - 1), first
+		}
+		return uint8(l), score[l] + w[l][l]
+	}
+	best, top := uint32(0), score[0]+w[0][l]
+	for p := uint32(1); p < labelCount; p++ {
+		if v := score[p] + w[p][l]; v > top {
+			best, top = p, v
+		}
+	}
+	return uint8(best), top
 }

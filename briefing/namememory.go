@@ -6,13 +6,13 @@ type votes struct {
 	hash  uint32
 	signs uint32
 	types [nameTypes]uint8
+	most  uint8 // see mostly
 }
 
 // A memory holds the votes of a document's words of names, by their hash: a
 // power of two slots, at most half full. A slot whose hash is 0 is free.
 type memory struct {
 	slots []votes
-	used  int
 }
 
 // reset empties m and makes it hold n words.
@@ -28,45 +28,51 @@ func (m *memory) reset(n int) {
 	clear(m.slots)
 }
 
-// at returns the votes of a word, or the free slot where they belong.
-func (m *memory) at(h uint32) *votes {
+// at returns the slot of a word's votes, or the free one where they belong.
+func (m *memory) at(h uint32) int32 {
 	mask := uint32(len(m.slots) - 1)
 	for i := h >> 8 & mask; ; i = (i + 1) & mask {
 		if s := &m.slots[i]; s.hash == h || s.hash == 0 {
-			return s
+			return int32(i)
 		}
 	}
 }
-
-// recall returns the votes of a word, none where it has none.
-func (d *Document) recall(h uint32) *votes { return d.memory.at(h) }
 
 // remember notes what the words of names were taken for and what stands beside
 // them, so that a surname on its own is read as the full name is.
 func (d *Document) remember() {
 	d.memory.reset(len(d.sums))
+	d.recalled = grown(d.recalled, len(d.sums))
 	for n := range d.runs {
 		r := &d.runs[n]
 		for i := r.first; i < r.last; i++ {
-			if d.tokens[i].kind != wordToken || d.kinds(i)&kindParticle != 0 {
-				continue
-			}
-			v := d.memory.at(d.tokens[i].hash)
+			k := d.memory.at(d.tokens[i].hash)
+			d.recalled[r.sums+i-r.first] = k
+			v := &d.memory.slots[k]
 			v.hash = d.tokens[i].hash
-			v.signs |= d.signsOf(i, r)
-			l := uint32(d.labels[i])
-			if l == outside {
-				continue
-			}
-			k := typeOf(l)
-			by := uint8(1)
-			if l == restOf(k) || i+1 < r.last && uint32(d.labels[i+1]) == restOf(k) {
-				by = 2 // longer names say more
-			}
-			if v.types[k] < 200 {
-				v.types[k] += by
+			if d.tokens[i].kind == wordToken && d.kinds(i)&kindParticle == 0 {
+				v.signs |= d.signsOf(i, r)
+				v.note(d.labels[i], i+1 < r.last && d.labels[i+1] == (d.labels[i]+1)&^1)
 			}
 		}
+	}
+	for i := range d.memory.slots {
+		if v := &d.memory.slots[i]; v.hash != 0 {
+			v.most = v.mostly()
+		}
+	}
+}
+
+// note counts a vote for what label l is part of; goesOn tells that the name has
+// more tokens behind it.
+func (v *votes) note(l uint8, goesOn bool) {
+	k := typeOf(uint32(l))
+	if k == noName || v.types[k] > 200 {
+		return
+	}
+	v.types[k]++
+	if goesOn || l%2 == 0 {
+		v.types[k]++ // longer names say more
 	}
 }
 
@@ -96,7 +102,6 @@ const (
 	signRegion                         // a region's word behind it
 	signFigure                         // a figure
 	signLine                           // begins a line
-	signCount       = iota
 )
 
 // signsOf tells what stands next to the name's word at i of r.
@@ -169,9 +174,9 @@ func (d *Document) signsOf(i int32, r *run) (f uint32) {
 	return f
 }
 
-// most returns a number for the type that has most votes: 0 where there are
+// mostly returns a number for the type that has most votes: 0 where there are
 // none, and another one where a quarter of the votes or more are not for it.
-func (v *votes) most() uint32 {
+func (v *votes) mostly() uint8 {
 	best, all := noName, 0
 	for k := personName; k < nameTypes; k++ {
 		all += int(v.types[k])
@@ -182,5 +187,5 @@ func (v *votes) most() uint32 {
 	if best == noName {
 		return 0
 	}
-	return uint32(best)*2 + flag(4*int(v.types[best]) < 3*all)
+	return uint8(best)*2 + uint8(flag(4*int(v.types[best]) < 3*all))
 }

@@ -8,12 +8,11 @@ type run struct {
 	segment tokenSpan
 	sums    int32 // where its tokens' sums begin in the Document's
 
-	before, behind           uint32 // the words around it
-	beforeKinds, behindKinds uint32 // their kinds, of interest to names
-	lastKinds                uint32 // the kinds of its last word
-	length                   uint32 // at most 6
-	opens                    uint32 // 1: in brackets, 2: brackets follow
-	capitals                 uint32 // whether its segment is a headline or all in capitals
+	before      uint32 // the word before it
+	beforeKinds uint32 // its kinds, of interest to names
+	lastKinds   uint32 // those of the run's last word
+	length      uint32 // at most 6
+	opens       uint32 // 1: in brackets, 2: brackets follow
 }
 
 // nameKinds are the kinds that tell something of what a name is of.
@@ -21,7 +20,8 @@ const nameKinds = kindThing | kindOrg | kindFirst | kindLast | kindPlace | kindB
 	kindRole | kindPerson | kindMany | kindFirm | kindSpot
 
 // findRuns finds the runs and, within them, the names of several words that are
-// in the lists.
+// in the lists. An article that is told to be in another language than English
+// has none.
 func (d *Document) findRuns() {
 	if d.index == nil {
 		d.index = map[uint32]int32{}
@@ -32,7 +32,9 @@ func (d *Document) findRuns() {
 	d.runs = d.runs[:0]
 	sums := int32(0)
 	for _, s := range d.segments {
-		capitals := uint32(2) // not known yet
+		if d.lang != "" && baseLanguage(d.lang) != "en" {
+			break
+		}
 		for i := s.first; i < s.last; {
 			t := &d.tokens[i]
 			if !t.is(capital) || t.kind != wordToken {
@@ -44,10 +46,7 @@ func (d *Document) findRuns() {
 				i = end
 				continue
 			}
-			if capitals == 2 {
-				capitals = flag(d.titled(s))
-			}
-			r := run{tokenSpan: tokenSpan{i, end}, segment: s, sums: sums, capitals: capitals}
+			r := run{tokenSpan: tokenSpan{i, end}, segment: s, sums: sums}
 			d.describe(&r)
 			d.runs = append(d.runs, r)
 			sums += end - i
@@ -75,9 +74,12 @@ func (d *Document) runEnd(i, last int32) int32 {
 	if d.dateAt(i, last) {
 		return end
 	}
-	for k := i + 1; k < last && k < i+64; {
+	for k := i + 1; k < last && k < i+maxRun; {
 		t := &d.tokens[k]
 		switch {
+		case t.kind == markToken && d.nicknamed(k, last):
+			k += 3
+			end = k
 		case t.is(afterLine), d.dateAt(k, last):
 			return end
 		case t.kind == wordToken && (t.is(capital) || d.capitalInside(k)) || t.kind == numberToken && k == end:
@@ -94,6 +96,16 @@ func (d *Document) runEnd(i, last int32) int32 {
 		}
 	}
 	return end
+}
+
+// maxRun is about how many tokens a run has at most.
+const maxRun = 64
+
+// nicknamed reports whether one word between quotation marks begins at i, after
+// a word with a capital and before another: Robin “Hood” Weber.
+func (d *Document) nicknamed(i, last int32) bool {
+	return i+3 < last && d.tokens[i-1].is(capital) && d.tokens[i].is(afterSpace) && d.tokens[i+1].kind == wordToken && d.tokens[i+2].kind == markToken &&
+		!d.tokens[i+2].is(afterSpace) && d.tokens[i+3].is(capital) && d.tokens[i+3].is(afterSpace) && !d.tokens[i+3].is(afterLine)
 }
 
 // dateAt reports whether a month or weekday stands at i, and not a name that
@@ -124,7 +136,7 @@ func (d *Document) capitalInside(i int32) bool {
 // describe fills in what is the same for all tokens of r.
 func (d *Document) describe(r *run) {
 	s := r.segment
-	r.before, r.behind = d.nearWord(r.first, -1, s), d.nearWord(r.last-1, 1, s)
+	r.before = d.nearWord(r.first, -1, s)
 	if r.first > s.first {
 		r.beforeKinds = d.kinds(r.first-1) & nameKinds
 		r.opens = flag(d.tokens[r.first-1].kind == openToken)
@@ -132,26 +144,27 @@ func (d *Document) describe(r *run) {
 		r.before = 14 // a line begins
 	}
 	if r.last < s.last {
-		r.behindKinds = d.kinds(r.last) & nameKinds
 		r.opens |= flag(d.tokens[r.last].kind == openToken) << 1
 	}
-	r.lastKinds = d.kinds(r.last - 1)
+	r.lastKinds = d.kinds(r.last-1) & nameKinds
 	r.length = min(uint32(r.last-r.first), 6)
 	for i := r.first; i < r.last; i++ {
-		if d.kinds(i)&(kindOrgWord|kindPlaceWord) == 0 {
+		n, kind := d.namedAt(i)
+		if n == 0 {
 			continue
 		}
-		n, code := d.namedAt(i, kindOrgWord), listedBody
-		if p := d.namedAt(i, kindPlaceWord); p > n {
-			n, code = p, listedPlace
+		code := listedPlace
+		switch kind {
+		case kindOrgWord:
+			code = listedBody
+		case kindThingWord:
+			code = listedThing
 		}
-		if n > 0 {
-			d.listed[i] = code
-			for k := i + 1; k < min(i+n, r.last); k++ {
-				d.listed[k] = code + 1
-			}
-			i += n - 1
+		d.listed[i] = code
+		for k := i + 1; k < min(i+n, r.last); k++ {
+			d.listed[k] = code + 1
 		}
+		i += n - 1
 	}
 }
 
@@ -160,4 +173,5 @@ func (d *Document) describe(r *run) {
 const (
 	listedPlace uint8 = 1
 	listedBody  uint8 = 3
+	listedThing uint8 = 5
 )

@@ -58,6 +58,7 @@ var (
 	atWord        = hashOf("at")
 	onWord        = hashOf("on")
 	butWord       = hashOf("but")
+	andWord       = hashOf("and")
 	closeWord     = hashOf("near")
 	heWord        = hashOf("he")
 	hisWord       = hashOf("his")
