@@ -34,6 +34,7 @@ func (d *Document) choose(spokenKept, indirectKept float64) {
 	}
 	slices.SortStableFunc(d.attributions, func(a, b attribution) int { return int(a.parts[0].first - b.parts[0].first) })
 	d.claimRest()
+	d.tidy()
 }
 
 // judge tells how likely attribution n is right.

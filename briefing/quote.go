@@ -48,8 +48,8 @@ func (d *Document) quote(a *attribution, spans []Span, who *Speaker) Quote {
 
 // withStop returns s, part of a content of which the next part begins at next,
 // with what stands behind it and is the speaker's: a question or exclamation
-// mark, marks within marks, the bracket that closes one within, and the stop before
-// a next part with nothing between.
+// mark, marks within marks, the mark or bracket that closes one within, and the stop
+// before a next part with nothing between.
 func (d *Document) withStop(s tokenSpan, next int32) tokenSpan {
 	n := d.inQuote[s.last-1]
 	open := 0
@@ -70,6 +70,11 @@ func (d *Document) withStop(s tokenSpan, next int32) tokenSpan {
 		switch t := &d.tokens[k]; {
 		case t.hash == questionSign || t.hash == exclamationSign, t.kind == markToken && n != 0, t.kind == closeToken && open > 0, between && t.kind == stopToken:
 			s.last = k + 1
+		}
+	}
+	if n != 0 {
+		if q := &d.quotations[n-1]; !q.unclosed && q.open >= s.first && d.tokens[q.open].kind == markToken && d.trimmed(q.first, q.last) <= s.last {
+			s.last = max(s.last, q.close)
 		}
 	}
 	return s
