@@ -139,14 +139,22 @@ func (d *Document) agentNoun(p *phrase) bool {
 	return d.endsAsAgent(p.head)
 }
 
-// withComplement returns the role r with the of, for or at that goes on with it.
+// withComplement returns the role r with the of, for or at that goes on with it, or
+// with what an adjective behind it takes.
 func (d *Document) withComplement(r tokenSpan) tokenSpan {
 	for range 2 {
 		i := r.last
 		if i+1 >= int32(len(d.tokens)) {
 			return r
 		}
-		if h := d.tokens[i].hash; h != ofWord && h != forWord && h != atWord {
+		if d.tokens[i].tag == tagAdj || d.tokens[i-1].hash == familiarWord { // people familiar with the talks
+			if d.tokens[i].tag == tagAdj {
+				i++
+			}
+			if t := d.tokens[i].tag; t != tagPrep && t != tagTo || i+1 >= int32(len(d.tokens)) {
+				return r
+			}
+		} else if h := d.tokens[i].hash; h != ofWord && h != forWord && h != atWord {
 			return r
 		}
 		n := d.phraseAt[i+1] - 1

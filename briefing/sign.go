@@ -54,6 +54,7 @@ var (
 	fromWord      = hashOf("from")
 	ofWord        = hashOf("of")
 	theWord       = hashOf("the")
+	familiarWord  = hashOf("familiar")
 	inWord        = hashOf("in")
 	atWord        = hashOf("at")
 	onWord        = hashOf("on")

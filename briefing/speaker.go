@@ -122,6 +122,9 @@ func (d *Document) fullest(e *named, p *phrase) tokenSpan {
 // of Appeal; or with what says whose somebody is: a friend of Irma Bloch.
 func (d *Document) withOf(p *phrase) tokenSpan {
 	s := p.tokenSpan
+	if d.tokens[p.head].hash == familiarWord {
+		return d.withComplement(s)
+	}
 	if p.kind == commonPhrase && (d.kinds(p.head)&(kindRole|kindPerson) != 0 && d.kinds(p.head)&kindBody == 0 || d.tokens[p.head].hash == oneWord) {
 		return d.withComplement(s)
 	}
