@@ -32,7 +32,7 @@ func TestCalibration(t *testing.T) {
 	var all, known []verdict // of all quotes, and of those whose speaker's name is told
 	for i, l := range lessons {
 		got := e.Parse(Article{Text: l.Text}).Brief().Quotes
-		hit, _ := match(l, got)
+		hit, _ := l.Match(got)
 		was := verdicts(l, got)
 		for k, name := range names[ids[i]] {
 			if j, ok := hit[k]; ok && was[j].right && got[j].Speaker != nil && got[j].Speaker.Resolved {

@@ -53,11 +53,11 @@ func calibrationError(bins []bin) float64 {
 // verdicts tells of each quote that was found in l whether people have its
 // content with the same speaker.
 func verdicts(l QuoteLesson, got []Quote) []verdict {
-	_, used := match(l, got)
+	_, used := l.Match(got)
 	out := make([]verdict, len(got))
 	for j, q := range got {
 		k, found := used[j]
-		out[j] = verdict{q.Confidence, found && speakerRight(l.Attributions[k], q)}
+		out[j] = verdict{q.Confidence, found && l.Attributions[k].SpeakerRight(l.Text, q)}
 	}
 	return out
 }

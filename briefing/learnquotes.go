@@ -628,7 +628,7 @@ func (d *Document) rightOnes(l QuoteLesson) []bool {
 			for _, c := range q.Content {
 				both += covered(c, a.Content)
 			}
-			if share := float64(both) / float64(size(q.Content)+size(a.Content)-both); share >= 0.5 && speakerRight(a, q) {
+			if share := float64(both) / float64(size(q.Content)+size(a.Content)-both); share >= 0.5 && a.SpeakerRight(l.Text, q) {
 				near[n] = max(near[n], share)
 			}
 		}

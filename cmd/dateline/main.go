@@ -51,6 +51,7 @@ type cli struct {
 	Serve  serveCmd  `cmd:"" default:"1" help:"Answer people: in Slack and Discord where tokens are configured, else here in the terminal."`
 	Brief  briefCmd  `cmd:"" help:"Brief articles: URLs, files (.txt, .html, .json) or - for standard input."`
 	Feed   feedCmd   `cmd:"" help:"Show what the bot sees in a feed."`
+	Eval   evalCmd   `cmd:"" help:"Score the engine against articles that you labelled."`
 	Slack  slackCmd  `cmd:"" help:"Slack's manifest."`
 	Conf   configCmd `cmd:"" name:"config" help:"The configuration in force."`
 	Doctor doctorCmd `cmd:"" help:"Check tokens, database, zones and feeds, and say what to do."`

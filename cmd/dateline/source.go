@@ -101,7 +101,7 @@ func looksLikeHost(name string) bool {
 		return false
 	}
 	switch end {
-	case ".txt", ".html", ".htm", ".xhtml", ".json", ".xml":
+	case ".txt", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".xml":
 		return path
 	}
 	return true

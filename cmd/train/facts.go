@@ -1,50 +1,36 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"os"
 
 	"github.com/dateline-bot/dateline/briefing"
+	"github.com/dateline-bot/dateline/briefing/score"
 )
 
 // facts learns how facts are weighed from articles with people's summaries, a
 // JSON object a line: id, title, text, refs. With held it writes there the
-// briefing of each article by weights learned from the others, a line each.
+// briefing of each article by weights learned from the others, a line each; of
+// those briefings it prints the scores.
 func facts(file, held, out string, dry bool) error {
-	b, err := os.ReadFile(file)
+	set, err := readSet(file, score.Facts)
 	if err != nil {
 		return err
 	}
-	var lessons []briefing.FactLesson
-	var ids []string
-	lines := bufio.NewScanner(bytes.NewReader(b))
-	lines.Buffer(nil, 64<<20)
-	for lines.Scan() {
-		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
-			continue
-		}
-		var l struct {
-			ID, Title, Text string
-			Refs            []string
-		}
-		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
-			return fmt.Errorf("%s: line %d: %w", file, len(lessons)+1, err)
-		}
-		lessons = append(lessons, briefing.FactLesson{Title: l.Title, Text: l.Text, Summaries: l.Refs})
-		ids = append(ids, l.ID)
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
+	lessons := make([]briefing.FactLesson, len(set.Articles))
+	for i, a := range set.Articles {
+		lessons[i] = briefing.FactLesson{Title: a.Title, Text: a.Text, Summaries: a.Refs}
 	}
 	weights, briefings, report := briefing.LearnFacts(lessons)
 	fmt.Println(report)
+	next := 0 // Score asks in the set's order
+	for _, r := range set.Score(func(briefing.Article) briefing.Briefing { next++; return briefings[next-1] }, nil).Rows() {
+		fmt.Printf("  out of fold: %s %.4f\n", r.Name, r.Share)
+	}
 	if held != "" {
 		var text []byte
 		for i := range briefings {
-			l := briefing.Line{ID: ids[i], Briefing: briefings[i]}
+			l := briefing.Line{ID: set.Articles[i].ID, Briefing: briefings[i]}
 			text = append(l.AppendJSON(text), '\n')
 		}
 		if err := os.WriteFile(held, text, 0o644); err != nil {

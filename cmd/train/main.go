@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	_ "embed"
 	"encoding/json"
@@ -15,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/dateline-bot/dateline/briefing"
+	"github.com/dateline-bot/dateline/briefing/score"
 )
 
 // wire holds patterns of news from which names are learned as well.
@@ -95,85 +95,47 @@ func write(out string, files map[string][]byte) error {
 	return nil
 }
 
-// readQuotes reads labelled articles. Their offsets count code points.
-func readQuotes(name string) ([]briefing.QuoteLesson, error) {
+// readSet reads articles that are labelled for task.
+func readSet(name string, task score.Task) (*score.Set, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	var out []briefing.QuoteLesson
-	in := bufio.NewScanner(f)
-	in.Buffer(nil, 64<<20)
-	for n := 1; in.Scan(); n++ {
-		var line struct {
-			Text         string
-			Attributions []struct {
-				Source, Cue, Content [][2]int
-				Type                 briefing.QuoteKind
-			}
-		}
-		if err := json.Unmarshal(in.Bytes(), &line); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
-		}
-		l := briefing.QuoteLesson{Text: line.Text}
-		at := offsets(line.Text)
-		spans := func(in [][2]int) (out []briefing.Span) {
-			for _, s := range in {
-				out = append(out, briefing.Span{Start: at[s[0]], End: at[s[1]]})
-			}
-			return out
-		}
-		for _, a := range line.Attributions {
-			l.Attributions = append(l.Attributions, briefing.LabelledQuote{
-				Source: spans(a.Source), Cue: spans(a.Cue), Content: spans(a.Content), Kind: a.Type,
-			})
-		}
-		out = append(out, l)
+	set, err := score.Read(f)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", name, err)
+	case set.Task != task:
+		return nil, fmt.Errorf("%s labels %s, not %s", name, set.Task, task)
 	}
-	return out, in.Err()
+	return set, nil
 }
 
-// readNames reads texts with labelled names. Their offsets count code points.
+// readQuotes reads articles with labelled quotes.
+func readQuotes(name string) ([]briefing.QuoteLesson, error) {
+	set, err := readSet(name, score.Quotes)
+	if err != nil {
+		return nil, err
+	}
+	var out []briefing.QuoteLesson
+	for i := range set.Articles {
+		out = append(out, set.Articles[i].Lesson())
+	}
+	return out, nil
+}
+
+// readNames reads texts with labelled names.
 func readNames(name string) ([]briefing.NameLesson, error) {
-	b, err := os.ReadFile(name)
+	set, err := readSet(name, score.Names)
 	if err != nil {
 		return nil, err
 	}
 	var out []briefing.NameLesson
-	dec := json.NewDecoder(bytes.NewReader(b))
-	for n := 1; ; n++ {
-		var line struct {
-			Text     string
-			Entities [][3]any
-		}
-		if err := dec.Decode(&line); err == io.EOF {
-			return out, nil
-		} else if err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
-		}
-		at := offsets(line.Text)
-		l := briefing.NameLesson{Text: line.Text}
-		for _, e := range line.Entities {
-			first, ok1 := e[0].(float64)
-			last, ok2 := e[1].(float64)
-			kind, ok3 := e[2].(string)
-			if !ok1 || !ok2 || !ok3 {
-				return nil, fmt.Errorf("%s:%d: an entity is no [start, end, kind]", name, n)
-			}
-			l.Names = append(l.Names, briefing.LabelledName{Span: briefing.Span{Start: at[int(first)], End: at[int(last)]}, Kind: kind})
-		}
-		out = append(out, l)
+	for _, a := range set.Articles {
+		out = append(out, briefing.NameLesson{Text: a.Text, Names: a.Names})
 	}
-}
-
-// offsets returns the byte offset of each code point of text and of its end.
-func offsets(text string) []int {
-	at := make([]int, 0, len(text)+1)
-	for i := range text {
-		at = append(at, i)
-	}
-	return append(at, len(text))
+	return out, nil
 }
 
 // readNews reads the texts of articles from files separated by commas.
