@@ -310,10 +310,29 @@ func (d *Document) clauseEnd(a int32, s tokenSpan) int32 {
 	return last
 }
 
+// secondVerb returns where the cue's own clause goes on with a second verb of the
+// same auxiliary: has said that it is late and has called for help. It returns
+// last where it does not.
+func (d *Document) secondVerb(a, last int32, c *cueWord) int32 {
+	if c.auxLen == 0 {
+		return last
+	}
+	aux := d.tokens[c.head-c.auxLen].hash
+	for k := a; k+1 < last; k++ {
+		switch {
+		case d.tokens[k].hash == aux:
+			return last
+		case d.tokens[k].hash == andWord && d.tokens[k+1].hash == aux && d.inQuote[k] == 0:
+			return k
+		}
+	}
+	return last
+}
+
 // endsAfter returns the token before which the content that begins at a ends,
 // and how far that is ahead of the next best.
 func (d *Document) endsAfter(a int32, c *cueWord, s tokenSpan) (int32, float64) {
-	last := d.trimmed(a, d.clauseEnd(a, s))
+	last := d.trimmed(a, d.secondVerb(a, d.clauseEnd(a, s), c))
 	best, top := last, -1e9
 	next := -1e9
 	begun := d.begun(a, c, s)
