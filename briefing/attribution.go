@@ -88,6 +88,7 @@ func (d *Document) propose() {
 		}
 	}
 	d.extendAll()
+	d.lookAll()
 }
 
 // extendAll extends every attribution, and the readings that this adds, which
@@ -514,7 +515,7 @@ func (d *Document) moreFeatures(q *quotation, a *attribution, n uint32, f []uint
 	if k := d.inSentence[q.open] - a.cue.sentence; k > 1 {
 		gap = uint32(min(k, 3))
 	}
-	stem := d.stem(a.cue.head)
+	stem := a.word.stem
 	way := uint32(a.way)
 	next := uint32(0) // what follows the quotation
 	if q.close < s.last {

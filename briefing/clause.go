@@ -192,29 +192,23 @@ func (d *Document) formAt(a int32, s tokenSpan) form {
 	return otherForm
 }
 
-// wholeFeatures appends what the clause says for attribution n of kind kind
-// as a whole.
-func (d *Document) wholeFeatures(n int, kind uint32, f []uint32) []uint32 {
-	a := &d.attributions[n]
-	i := a.cue.head
-	s := d.sentences[a.cue.sentence]
-	w := a.word
-	if w.stem == 0 {
-		w = d.cueWord(i, s)
-	}
+// wholeFeatures appends what the clause says for a, which looks like l, as a
+// whole.
+func (d *Document) wholeFeatures(a *attribution, l *look, f []uint32) []uint32 {
+	i, s, w, kind, spoke := a.cue.head, l.sentence, &a.word, l.kind, l.spoke
 	verb := w.verb
+	form := uint32(l.form)
 	p := a.parts[0]
 	if a.way == around && a.count > 1 {
 		p = a.parts[1]
+		form = uint32(d.formAt(p.first, s))
 	}
-	form := uint32(d.formAt(p.first, s))
 	fin := uint32(min(d.finiteBefore[p.last]-d.finiteBefore[p.first], 3))
 	com := uint32(min(d.commasBefore[p.last]-d.commasBefore[p.first], 3))
-	var party, subj, head uint32
+	var party, subj uint32
 	if a.source != noPhrase {
 		party = 1 + uint32(d.parties[a.source])
 		q := &d.phrases[a.source]
-		head = d.tokens[q.head].hash
 		subj = flag(d.subjectsBefore[a.source+1] > d.subjectsBefore[a.source])
 		if q.last <= i {
 			subj |= uint32(min(d.subjectsBefore[d.firstPhrase(i)]-d.subjectsBefore[a.source], 4)) << 1
@@ -223,14 +217,6 @@ func (d *Document) wholeFeatures(n int, kind uint32, f []uint32) []uint32 {
 			subj |= 64
 		}
 	}
-	spoke := uint32(0)
-	for k := max(0, n-20); k < min(len(d.attributions), n+21); k++ {
-		b := &d.attributions[k]
-		if b.other == likeliest && b.cue.head != i && b.cue.score > 1 && b.source != noPhrase && a.source != noPhrase && d.tokens[d.phrases[b.source].head].hash == head {
-			spoke++
-		}
-	}
-	spoke = min(spoke, 3)
 	var obj uint32
 	if k := d.phraseAt[p.first]; k > 0 {
 		obj = d.tokens[d.phrases[k-1].head].hash
@@ -246,19 +232,16 @@ func (d *Document) wholeFeatures(n int, kind uint32, f []uint32) []uint32 {
 	)
 }
 
-// clauseTraits appends what the clause says for a, in small numbers.
-func (d *Document) clauseTraits(a *attribution, x []uint8) []uint8 {
-	s := d.sentences[a.cue.sentence]
+// clauseTraits appends what the clause says for a, which looks like l, in small numbers.
+func (d *Document) clauseTraits(a *attribution, l *look, x []uint8) []uint8 {
 	p := a.parts[0]
 	var party, guess, between uint8
 	if a.source != noPhrase {
 		party = 1 + uint8(d.parties[a.source])
-		if a.word.stem != 0 {
-			guess = 1 + uint8(flag(a.word.subject == a.source))
-		}
+		guess = 1 + uint8(flag(a.word.subject == a.source))
 		if q := &d.phrases[a.source]; q.last <= a.cue.head {
 			between = 1 + uint8(min(d.finiteBefore[a.cue.head]-d.finiteBefore[q.last], 4))
 		}
 	}
-	return append(x, uint8(d.formAt(p.first, s)), party, guess, between, uint8(min(d.finiteBefore[p.last]-d.finiteBefore[p.first], 5)))
+	return append(x, uint8(l.form), party, guess, between, uint8(min(d.finiteBefore[p.last]-d.finiteBefore[p.first], 5)))
 }

@@ -16,7 +16,8 @@ type Document struct {
 
 	attributions []attribution // who says what
 	spare        []attribution // scratch, of the same size
-	picked       []attribution // scratch
+	looks        []look        // what each is like, until they are chosen
+	neighbours   []neighbour   // and what those near it ask of it
 
 	lang string // BCP 47; "" where it cannot be told
 	reckoning

@@ -367,7 +367,7 @@ func (l *lesson) teachMore(t *teachers, g *goldQuote, p int32, way direction, al
 	for _, k := range all {
 		in[k] = true
 	}
-	a := attribution{cue: cue{g.head, d.inSentence[g.head], 0}, source: p, way: way}
+	a := attribution{cue: cue{g.head, d.inSentence[g.head], 0}, word: cueWord{stem: d.stem(g.head)}, source: p, way: way}
 	s := d.sentences[a.cue.sentence]
 	if all[0] < s.last { // the part that the cue's own sentence holds
 		last := all[0]
@@ -519,7 +519,7 @@ func learnKeep(in []QuoteLesson, m *models) {
 	for _, x := range all {
 		right := x.d.rightOnes(x.QuoteLesson)
 		for n := range x.d.attributions {
-			picked = append(picked, proposal{x.d.keepFeatures(n, nil), x.d.traits(n, nil), x.fold, right[n]})
+			picked = append(picked, proposal{x.d.featuresOf(n), x.d.traitsOf(n), x.fold, right[n]})
 		}
 	}
 	learn := func(without int) *learner {
@@ -546,6 +546,16 @@ func learnKeep(in []QuoteLesson, m *models) {
 	m.keep, m.trees = learn(-1).model(), growForest(cases, treeCount, nil)
 }
 
+// featuresOf returns the features of attribution n as a whole.
+func (d *Document) featuresOf(n int) []uint32 {
+	return d.keepFeatures(&d.attributions[n], &d.looks[n], nil)
+}
+
+// traitsOf returns its traits.
+func (d *Document) traitsOf(n int) []uint8 {
+	return d.traits(&d.attributions[n], &d.looks[n], nil)
+}
+
 // A reading is a cue's readings as cases, with the fold of its article.
 type reading struct {
 	cases []instance
@@ -559,7 +569,7 @@ func readings(x proposed) (out []reading) {
 		r := reading{fold: x.fold}
 		any := false
 		for n := first; n < last && last-first > 1; n++ {
-			r.cases = append(r.cases, instance{x.d.traits(n, nil), x.d.m.pick.score(x.d.keepFeatures(n, nil)), right[n]})
+			r.cases = append(r.cases, instance{x.d.traitsOf(n), x.d.m.pick.score(x.d.featuresOf(n)), right[n]})
 			any = any || right[n]
 		}
 		if any {
@@ -597,7 +607,7 @@ func learnPick(all []proposed, without int) model {
 			var o []option
 			any := false
 			for n := first; n < last && last-first > 1; n++ {
-				o = append(o, option{features: x.d.keepFeatures(n, nil), right: right[n]})
+				o = append(o, option{features: x.d.featuresOf(n), right: right[n]})
 				any = any || right[n]
 			}
 			if any {

@@ -106,9 +106,13 @@ func (d *Document) followBeside(q *quotation, room *int) bool {
 		}
 		d.attributions = append(d.attributions, a)
 		d.vary(a)
+		d.looks = d.looks[:0]
+		d.meet()
 		for n := end; n < len(d.attributions); n++ {
 			if a := &d.attributions[n]; a.holds(d.firstWord(q.first, q.last)) && !d.unsaid(a) {
-				d.judge(n)
+				l := d.lookAt(a)
+				d.ask(n, &l)
+				d.judge(a, &l)
 				if a.score > top {
 					best, top = *a, a.score
 				}
