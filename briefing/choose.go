@@ -13,9 +13,10 @@ const (
 // choose weighs every attribution as a whole and drops those that are likelier
 // wrong, and those that say what a better one says.
 func (d *Document) choose(spokenKept, indirectKept float64) {
+	d.meet()
 	for n := range d.attributions {
 		a := &d.attributions[n]
-		d.judge(a, &d.looks[n])
+		d.judge(n, &d.looks[n])
 		a.dropped = a.score < d.bar(a, spokenKept, indirectKept) || d.mentionsWord(a) || d.saysNothing(a) || d.unsaid(a)
 	}
 	for n := range d.attributions {
@@ -37,8 +38,10 @@ func (d *Document) choose(spokenKept, indirectKept float64) {
 	d.tidy()
 }
 
-// judge tells how likely a, which looks like l, is right.
-func (d *Document) judge(a *attribution, l *look) {
+// judge tells how likely attribution n, which looks like l, is right.
+func (d *Document) judge(n int, l *look) {
+	a := &d.attributions[n]
+	d.ask(n, l)
 	d.features = d.keepFeatures(a, l, d.features[:0])
 	if a.score = d.m.keep.score(d.features); a.score > hopeless {
 		d.traits(a, l, d.row[:0])
@@ -83,11 +86,13 @@ func (d *Document) eachCue(f func(first, last int)) {
 
 // pick leaves of all readings of a cue the likeliest.
 func (d *Document) pick() {
+	d.meet()
 	kept := 0
 	d.eachCue(func(first, last int) {
 		best, top := first, 0.0
 		for n := first; n < last && last-first > 1; n++ {
 			a, l := &d.attributions[n], &d.looks[n]
+			d.ask(n, l)
 			d.features = d.keepFeatures(a, l, d.features[:0])
 			d.traits(a, l, d.row[:0])
 			if v := d.m.pick.score(d.features) + d.m.picks.score(&d.row); n == first || v > top {
@@ -100,7 +105,6 @@ func (d *Document) pick() {
 		kept++
 	})
 	d.attributions, d.looks = d.attributions[:kept], d.looks[:kept]
-	d.meet()
 }
 
 // same reports whether a and b are mostly the same content.

@@ -548,11 +548,15 @@ func learnKeep(in []QuoteLesson, m *models) {
 
 // featuresOf returns the features of attribution n as a whole.
 func (d *Document) featuresOf(n int) []uint32 {
+	d.meet()
+	d.ask(n, &d.looks[n])
 	return d.keepFeatures(&d.attributions[n], &d.looks[n], nil)
 }
 
 // traitsOf returns its traits.
 func (d *Document) traitsOf(n int) []uint8 {
+	d.meet()
+	d.ask(n, &d.looks[n])
 	return d.traits(&d.attributions[n], &d.looks[n], nil)
 }
 

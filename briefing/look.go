@@ -42,7 +42,6 @@ func (d *Document) lookAll() {
 	for n := range d.attributions {
 		d.looks = append(d.looks, d.lookAt(&d.attributions[n]))
 	}
-	d.meet()
 }
 
 // openedBy tells what stands before the quotation q on the left of a cue: 0

@@ -12,33 +12,40 @@ type neighbour struct {
 	score       float64 // how likely its cue is
 	head        int32   // its cue's head
 	first, last int32   // no part of its content stands outside
-	voice       uint32  // the hash of its source's head
-	likeliest   bool    // it is the likeliest reading of its cue
-	speaks      bool    // and its cue is likely, and it has a source
+	source      int64   // the hash of its source's head, or unnamed
+	voice       int64   // the same where its cue is likely, or unheard
 }
 
-// meet notes for every attribution what its neighbours are like. It is called again
-// where they have changed.
+// Where there is no source, and where it does not count.
+const (
+	unnamed = -1
+	unheard = -2
+)
+
+// meet notes for every attribution what those near it ask of it. Readings of a cue
+// but the likeliest are none of anybody's business.
 func (d *Document) meet() {
 	d.neighbours = d.neighbours[:0]
 	for n := range d.attributions {
 		a := &d.attributions[n]
-		b := neighbour{score: a.cue.score, head: a.cue.head, first: a.parts[0].first, last: a.parts[0].last, likeliest: a.other == likeliest}
-		for _, p := range a.parts[1:a.count] {
-			b.first, b.last = min(b.first, p.first), max(b.last, p.last)
-		}
+		b := neighbour{a.cue.score, a.cue.head, -1, -1, unnamed, unheard}
 		if a.source != noPhrase {
-			b.voice = d.tokens[d.phrases[a.source].head].hash
-			b.speaks = b.likeliest && b.score > 1
+			b.source = int64(d.tokens[d.phrases[a.source].head].hash)
+		}
+		if a.other == likeliest {
+			b.first, b.last = a.parts[0].first, a.parts[0].last
+			for _, p := range a.parts[1:a.count] {
+				b.first, b.last = min(b.first, p.first), max(b.last, p.last)
+			}
+			if a.source != noPhrase && b.score > 1 {
+				b.voice = b.source
+			}
 		}
 		d.neighbours = append(d.neighbours, b)
 	}
-	for n := range d.looks {
-		d.ask(n, &d.looks[n])
-	}
 }
 
-// ask notes in l what the neighbours of attribution n hold.
+// ask notes in l, the look of attribution n, what its neighbours hold.
 func (d *Document) ask(n int, l *look) {
 	l.rival, l.inner = d.rivals(n)
 	l.spoke = d.voices(n)
@@ -48,21 +55,27 @@ func (d *Document) ask(n int, l *look) {
 // behind it (4) says the same, with a likelier cue (2, 8); and whether one holds
 // its cue (1), with a likelier cue (2).
 func (d *Document) rivals(n int) (rival, inner uint32) {
-	a, all := &d.neighbours[n], d.neighbours
-	for k := max(0, n-rivalsNear); k < min(len(all), n+rivalsNear+1); k++ {
-		b := &all[k]
-		if !b.likeliest || b.head == a.head {
+	a, i := &d.attributions[n], d.neighbours[n].head
+	first, last := i, i+1
+	for _, p := range a.content() {
+		first, last = min(first, p.first), max(last, p.last)
+	}
+	from := max(0, n-rivalsNear)
+	for k, b := range d.neighbours[from:min(len(d.neighbours), n+rivalsNear+1)] {
+		if (b.first-last)&(first-b.last) >= 0 || b.head == i { // they do not touch
 			continue
 		}
-		likelier := flag(b.score > a.score)
-		if b.first < a.last && a.first < b.last && d.same(&d.attributions[n], &d.attributions[k]) {
-			side := uint32(0)
+		k += from
+		o := &d.attributions[k]
+		likelier := flag(b.score > a.cue.score)
+		if d.same(a, o) {
+			side := 0
 			if k > n {
 				side = 2
 			}
 			rival |= (1 | likelier<<1) << side
 		}
-		if b.first <= a.head && a.head < b.last && d.attributions[k].holds(a.head) {
+		if o.holds(i) {
 			inner |= 1 | likelier<<1
 		}
 	}
@@ -71,12 +84,10 @@ func (d *Document) rivals(n int) (rival, inner uint32) {
 
 // voices tells how many others near attribution n, 3 at most, have its source.
 func (d *Document) voices(n int) (spoke uint32) {
-	a, all := &d.neighbours[n], d.neighbours
-	if d.attributions[n].source == noPhrase {
-		return 0
-	}
-	for k := max(0, n-voicesNear); k < min(len(all), n+voicesNear+1); k++ {
-		if b := &all[k]; b.voice == a.voice && b.speaks && b.head != a.head {
+	a := d.neighbours[n]
+	all := d.neighbours[max(0, n-voicesNear):min(len(d.neighbours), n+voicesNear+1)]
+	for k := range all {
+		if b := &all[k]; b.voice == a.source && b.head != a.head {
 			spoke++
 		}
 	}

@@ -106,13 +106,11 @@ func (d *Document) followBeside(q *quotation, room *int) bool {
 		}
 		d.attributions = append(d.attributions, a)
 		d.vary(a)
-		d.looks = d.looks[:0]
 		d.meet()
 		for n := end; n < len(d.attributions); n++ {
 			if a := &d.attributions[n]; a.holds(d.firstWord(q.first, q.last)) && !d.unsaid(a) {
 				l := d.lookAt(a)
-				d.ask(n, &l)
-				d.judge(a, &l)
+				d.judge(n, &l)
 				if a.score > top {
 					best, top = *a, a.score
 				}
