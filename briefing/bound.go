@@ -11,7 +11,7 @@ type boundPhrase struct {
 // boundPhrases are listed by the hash of their last word, the longest first.
 var boundPhrases = newBoundPhrases()
 
-func newBoundPhrases() map[uint32][]boundPhrase {
+func newBoundPhrases() wordTable[[]boundPhrase] {
 	m := map[uint32][]boundPhrase{}
 	for _, g := range []struct {
 		bound   Bound
@@ -44,7 +44,7 @@ func newBoundPhrases() map[uint32][]boundPhrase {
 			}
 		}
 	}
-	return m
+	return newWordTable(m)
 }
 
 // boundBefore returns the bound whose words end before token i, and its first
@@ -64,7 +64,7 @@ func (d *Document) boundBefore(i int32) (int32, Bound) {
 		return i, Exact
 	}
 phrases:
-	for _, b := range boundPhrases[d.tokens[i-1].hash] {
+	for _, b := range boundPhrases.at(d.tokens[i-1].hash) {
 		first := i - 1 - int32(len(b.before))
 		if first < 0 || d.broken(first, i) {
 			continue

@@ -72,26 +72,74 @@ func (d *Document) mayReckon(i int32) bool {
 	default:
 		return false
 	}
-	if i+1 < int32(len(d.tokens)) && d.tokens[i+1].hash == dollarSign {
-		return true // US$
-	}
-	switch lexemes.items[t.lex].kind {
-	case lexNone:
-		if t.plain {
-			return false
-		}
-		s := d.text(i)
-		return len(s) > 5 && len(s) <= maxHyphened && hasHyphen(s) || t.is(capital) && codeLength(s) > 0
-	case lexFunction:
-		switch t.hash {
-		case hashA, hashAn, hashThe, hashThis, hashEarlier, hashLater:
+	switch lexemes.begins[t.lex] {
+	case beginsAlways:
+		return true
+	case beginsInside:
+		if s := d.text(i); !t.plain && (len(s) > 5 && len(s) <= maxHyphened && hasHyphen(s) || t.is(capital) && codeLength(s) > 0) {
 			return true
 		}
-		return false
-	case lexHundred, lexScale, lexDozen, lexFraction, lexPart, lexPeriod, lexCurrency, lexMeasure, lexPercent, lexPlural, lexLoose:
-		return false
+	case beginsBefore:
+		if d.opensDate(i) {
+			return true
+		}
+	}
+	return i+1 < int32(len(d.tokens)) && d.tokens[i+1].hash == dollarSign // US$
+}
+
+// opensDate reports whether what follows the a, an, the, this, earlier or later at
+// i may make a figure or date of it: a dozen, a year ago, the next day, this past May.
+func (d *Document) opensDate(i int32) bool {
+	const (
+		counts = 1<<lexPeriod | 1<<lexHundred | 1<<lexScale | 1<<lexDozen
+		times  = 1<<lexPeriod | 1<<lexPart | 1<<lexSeason | 1<<lexMonth | 1<<lexWeekday | 1<<lexRelative
+	)
+	switch d.tokens[i].hash {
+	case hashA, hashAn:
+		return counts>>d.lexKindAt(i+1)&1 != 0
+	case hashThe:
+		return d.lexKindAt(i+1) == lexPeriod || times>>d.lexKindAt(i+2)&1 != 0
+	case hashThis:
+		return times>>d.lexKindAt(i+1)&1 != 0
 	}
 	return true
+}
+
+// lexKindAt returns what part token i plays in figures and dates.
+func (d *Document) lexKindAt(i int32) lexKind {
+	if i >= int32(len(d.tokens)) {
+		return lexNone
+	}
+	return lexemes.items[d.tokens[i].lex].kind
+}
+
+// A reckonable tells whether a figure or date may begin with a word.
+type reckonable uint8
+
+const (
+	beginsNever  reckonable = iota
+	beginsInside            // no word of figures and dates, but one may stand in it: four-day, Rs3,640
+	beginsBefore            // only before some words: a dozen, this week
+	beginsAlways
+)
+
+// beginnings returns for each lexeme whether a figure or date may begin with it.
+func (x *lexicon) beginnings() []reckonable {
+	out := make([]reckonable, len(x.items))
+	for n, l := range x.items {
+		switch l.kind {
+		case lexNone:
+			out[n] = beginsInside
+		case lexFunction:
+			if l.value != 0 {
+				out[n] = beginsBefore
+			}
+		case lexHundred, lexScale, lexDozen, lexFraction, lexPart, lexPeriod, lexCurrency, lexMeasure, lexPercent, lexPlural, lexLoose:
+		default:
+			out[n] = beginsAlways
+		}
+	}
+	return out
 }
 
 // hasHyphen reports whether a hyphen stands in w.

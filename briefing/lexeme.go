@@ -27,7 +27,7 @@ const (
 	lexMeasure          // kilometres, tonnes
 	lexPercent          // percent, pct
 	lexPlural           // plurals without s: people, children
-	lexFunction         // ends the name of what is counted: of, were, the
+	lexFunction         // ends the name of what is counted: of, were, the; value is 1 where it may begin a date
 	lexLoose            // goes before what is counted without naming it: more, other
 	lexRelative         // begins a date: last, next, early
 )
@@ -56,6 +56,8 @@ type lexicon struct {
 	slots []uint32 // hash of each slot; 0 where it is free
 	index []uint16
 	items []lexeme
+
+	begins []reckonable // for each lexeme whether a figure or date may begin with it
 }
 
 const lexiconSlots = 1 << 12
@@ -105,6 +107,7 @@ func newLexicon() *lexicon {
 	x.addMoney()
 	x.addMeasures()
 	x.addGrammar()
+	x.begins = x.beginnings()
 	return x
 }
 
@@ -203,10 +206,11 @@ func (x *lexicon) addGrammar() {
 		"businessmen spokesmen lawmen militiamen crewmen servicemen servicewomen congressmen congresswomen teeth mice species series lives wives "+
 		"offspring crew media data criteria troops congresspeople salespeople townspeople folk", lexeme{kind: lexPlural})
 	x.add("more other others additional further another extra such", lexeme{kind: lexLoose})
-	x.add("a an the this that these those of in on at by for from with to into onto over under after before between against about as than and or but nor "+
+	x.add("a an the this earlier later", lexeme{kind: lexFunction, value: 1})
+	x.add("that these those of in on at by for from with to into onto over under after before between against about as than and or but nor "+
 		"is are was were be been being am has have had having do does did will would can could may might shall should must not no "+
 		"he she it they we i you him her them us his its their our my your who whom whose which what when where while why how if because since until "+
-		"says said say told tells during through across within without per via versus plus minus up down out off away back ago earlier later "+
+		"says said say told tells during through across within without per via versus plus minus up down out off away back ago "+
 		"also just only even still then there here so too very all both each every any some many most few much less least "+
 		"yes always perhaps unless besides towards afterwards sometimes whereas thus today tonight yesterday tomorrow "+
 		"says goes comes makes takes gets gives remains became become becomes went came made took got", lexeme{kind: lexFunction})

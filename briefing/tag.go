@@ -81,7 +81,17 @@ func (d *Document) tag() {
 // is like a headline.
 func (d *Document) tagSegment(s tokenSpan, g *tagger, titled bool) {
 	var buf [tagFeatureCount]uint32
+	entries := d.m.words.entries
 	for i := s.first; i < s.last; i++ {
+		t := &d.tokens[i]
+		if kindTags[t.kind] != tagCount {
+			t.tag = kindTags[t.kind]
+			continue
+		}
+		if sure := entries[t.word].sure; sure != tagOther && t.is(lowerCase) {
+			t.tag = sure
+			continue
+		}
 		allowed := d.allowed(i, s, titled)
 		if allowed&(allowed-1) == 0 {
 			d.tokens[i].tag = lowestTag(allowed)
@@ -91,15 +101,42 @@ func (d *Document) tagSegment(s tokenSpan, g *tagger, titled bool) {
 	}
 }
 
+// kindTags are the tags of the tokens whose kind alone tells it; tagCount for the
+// other kinds.
+var kindTags = [...]tag{
+	symbolToken: tagCount, wordToken: tagCount, numberToken: tagCount,
+	markToken: tagMark, stopToken: tagMark, commaToken: tagMark, dashToken: tagMark, openToken: tagMark, closeToken: tagMark,
+}
+
+// noteSure notes which words have one tag wherever they stand in lower case: the
+// lexicon gives them no other, and none of the rules that look at the words around
+// them can.
+func (l *vocabulary) noteSure() {
+	for n := range l.entries {
+		e := &l.entries[n]
+		if e.tags == 0 || e.tags&(e.tags-1) != 0 {
+			continue
+		}
+		switch only := lowestTag(e.tags); {
+		case only == tagBase || only == tagPlain || only == tagThird: // Weber's promise
+		case e.kinds&kindRole != 0 && only != tagNoun: // trader Anna Weber
+		default:
+			e.sure = only
+		}
+	}
+	l.entries[l.find(herWord)].sure = tagOther // her family
+}
+
 // noteCapitals notes the words that the lexicon does not hold and that stand
 // with a capital where no sentence begins, and which segments are like headlines.
 func (d *Document) noteCapitals() {
 	d.capitals.reset()
 	d.headings = d.headings[:0]
 	for _, s := range d.segments {
-		titled := d.titled(s)
+		big, small := d.capitalsIn(s)
+		titled := likeHeadline(big, small)
 		d.headings = append(d.headings, titled)
-		if titled {
+		if titled || big == 0 {
 			continue
 		}
 		for i := s.first + 1; i < s.last; i++ {
@@ -111,17 +148,19 @@ func (d *Document) noteCapitals() {
 }
 
 // titled reports whether most words of s have capitals, as in a headline.
-func (d *Document) titled(s tokenSpan) bool {
-	big, small := 0, 0
-	for i := s.first; i < s.last; i++ {
-		switch t := &d.tokens[i]; {
-		case t.is(capital):
-			big++
-		case t.is(lowerCase):
-			small++
-		}
+func (d *Document) titled(s tokenSpan) bool { return likeHeadline(d.capitalsIn(s)) }
+
+func likeHeadline(big, small int) bool { return big > 3 && big > 2*small }
+
+// capitalsIn returns how many words of s begin with a capital and how many in
+// lower case.
+func (d *Document) capitalsIn(s tokenSpan) (big, small int) {
+	for i := range d.tokens[s.first:s.last] {
+		flags := d.tokens[int(s.first)+i].flags
+		big += int(flags / capital & 1)
+		small += int(flags / lowerCase & 1)
 	}
-	return big > 3 && big > 2*small
+	return big, small
 }
 
 // isName reports whether the word with a capital at i is surely a name: the lists
