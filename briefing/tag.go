@@ -88,11 +88,12 @@ func (d *Document) tagSegment(s tokenSpan, g *tagger, titled bool) {
 			t.tag = kindTags[t.kind]
 			continue
 		}
-		if sure := entries[t.word].sure; sure != tagOther && t.is(lowerCase) {
-			t.tag = sure
-			continue
+		var allowed uint32
+		if e := &entries[t.word]; e.free && t.is(lowerCase) {
+			allowed = e.tags
+		} else {
+			allowed = d.allowed(i, s, titled)
 		}
-		allowed := d.allowed(i, s, titled)
 		if allowed&(allowed-1) == 0 {
 			d.tokens[i].tag = lowestTag(allowed)
 			continue
@@ -108,24 +109,20 @@ var kindTags = [...]tag{
 	markToken: tagMark, stopToken: tagMark, commaToken: tagMark, dashToken: tagMark, openToken: tagMark, closeToken: tagMark,
 }
 
-// noteSure notes which words have one tag wherever they stand in lower case: the
-// lexicon gives them no other, and none of the rules that look at the words around
-// them can.
-func (l *vocabulary) noteSure() {
+// noteFree notes which words of the lexicon may have the same tags wherever they
+// stand in lower case: none of the rules that look at the words around them can
+// take one away.
+func (l *vocabulary) noteFree() {
+	const finite = 1<<tagBase | 1<<tagPlain | 1<<tagThird
 	for n := range l.entries {
 		e := &l.entries[n]
-		if e.tags == 0 || e.tags&(e.tags-1) != 0 {
-			continue
-		}
-		switch only := lowestTag(e.tags); {
-		case only == tagBase || only == tagPlain || only == tagThird: // Weber's promise
-		case e.kinds&kindRole != 0 && only != tagNoun: // trader Anna Weber
-		default:
-			e.sure = only
-		}
+		e.free = e.tags != 0 && e.kinds&kindRole == 0 && e.verb == 0 && (e.tags&nominalTags != 0 || e.tags&finite == 0)
 	}
-	l.entries[l.find(herWord)].sure = tagOther // her family
+	l.entries[l.find(herWord)].free = false
 }
+
+// nominalTags are what a word may be behind an owner or article.
+const nominalTags = 1<<tagNoun | 1<<tagNouns | 1<<tagName | 1<<tagAdj | 1<<tagNumber | 1<<tagPassive | 1<<tagIng | 1<<tagAdv
 
 // noteCapitals notes the words that the lexicon does not hold and that stand
 // with a capital where no sentence begins, and which segments are like headlines.
@@ -208,8 +205,7 @@ func (d *Document) allowed(i int32, s tokenSpan, titled bool) uint32 {
 			return set & (1<<tagPlain | 1<<tagThird | 1<<tagPast) // data show that
 		}
 	}
-	const nominal = 1<<tagNoun | 1<<tagNouns | 1<<tagName | 1<<tagAdj | 1<<tagNumber | 1<<tagPassive | 1<<tagIng | 1<<tagAdv
-	if i > s.first && set&nominal == 0 && set&(1<<tagBase|1<<tagPlain|1<<tagThird) != 0 {
+	if i > s.first && set&nominalTags == 0 && set&(1<<tagBase|1<<tagPlain|1<<tagThird) != 0 {
 		if p := d.tokens[i-1].tag; p == tagGenitive || p == tagPoss || p == tagDet {
 			return 1 << tagNoun // Weber's promise
 		}

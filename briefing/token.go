@@ -98,6 +98,14 @@ var asciiClass = func() (t [256]class) {
 	return t
 }()
 
+// lowerOf is each ASCII letter in lower case; 0 for other bytes.
+var lowerOf = func() (t [256]byte) {
+	for b := byte('a'); b <= 'z'; b++ {
+		t[b], t[b&^0x20] = b, b
+	}
+	return t
+}()
+
 // maxText is how much of a text is read: offsets are kept in 32 bits.
 const maxText = 1<<31 - 1<<16
 

@@ -14,7 +14,7 @@ type entry struct {
 	kinds uint32 // the set of wordKinds that it is of
 	cue   uint8  // how often it is a cue
 	verb  uint8  // the classes of reporting verb that it is of
-	sure  tag    // the tag that it has wherever it is in lower case; tagOther where that depends
+	free  bool   // in lower case it may have its tags wherever it stands
 	sex   uint8  // kindMan, kindWoman or both, where it is a first name in genders.txt
 }
 
@@ -67,7 +67,7 @@ func newVocabulary(tagged, cues string) *vocabulary {
 	l.addKinds()
 	l.addGenders()
 	l.addVerbs()
-	l.noteSure()
+	l.noteFree()
 	lexemes.each(func(h uint32, n uint16) { l.slotOf(h).hash, l.slotOf(h).lex = h, n })
 	return l
 }

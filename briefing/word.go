@@ -10,38 +10,42 @@ import (
 func (t *token) scanPlain(s string, i int) bool {
 	h, upper, j := uint32(hashSeed), 0, i
 	for ; j < len(s); j++ {
-		b := s[j]
-		c := asciiClass[b]
-		if c != classLower && c != classUpper {
+		b := lowerOf[s[j]]
+		if b == 0 {
 			break
 		}
-		upper += int(c - classLower)
-		h = (h ^ uint32(b|0x20)) * hashPrime
+		upper += int(^s[j] >> 5 & 1)
+		h = (h ^ uint32(b)) * hashPrime
 	}
 	n := j - i
 	if n == 0 || j == len(s) {
 		return false
 	}
-	switch s[j] {
-	case ' ', ',', '\n', ';', '?', '!', '"', ')':
-	case '.':
-		if n == 1 || j+1 < len(s) && s[j+1] != ' ' && s[j+1] != '\n' || n <= maxAbbreviation && abbreviations.at(h) != noAbbreviation {
-			return false
-		}
-	default:
+	if s[j] != ' ' && !endsPlain(s, j, n, h) {
 		return false
 	}
 	t.start, t.end, t.hash, t.kind, t.plain = int32(i), int32(j), h, wordToken, true
-	if asciiClass[s[i]] == classUpper {
+	switch {
+	case s[i]&0x20 != 0:
+		t.flags = lowerCase
+	case upper == n && n > 1:
+		t.flags = capital | allCaps
+	default:
 		t.flags = capital
 	}
-	switch {
-	case upper == n && n > 1:
-		t.flags |= allCaps
-	case t.flags == 0:
-		t.flags = lowerCase
-	}
 	return true
+}
+
+// endsPlain reports whether the n letters before s[j], hashed as h, are a word by
+// themselves: a sign behind them is no part of it.
+func endsPlain(s string, j, n int, h uint32) bool {
+	switch s[j] {
+	case ',', '\n', ';', '?', '!', '"', ')':
+		return true
+	case '.':
+		return n > 1 && (j+1 == len(s) || s[j+1] == ' ' || s[j+1] == '\n') && (n > maxAbbreviation || abbreviations.at(h) == noAbbreviation)
+	}
+	return false
 }
 
 // scanWord returns the word that begins at s[i]. Apostrophes, hyphens, full
