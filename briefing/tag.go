@@ -401,25 +401,20 @@ func (g *tagger) best(features []uint32, allowed uint32) tag {
 	if len(g.rows) == 0 {
 		return lowestTag(allowed)
 	}
-	best, top := tagOther, uint16(0)
+	top := uint32(tagOther) ^ 0xff // the highest score and, below it, the lowest tag that has it, inverted
 	for n := range tagRow / 8 {
 		set := allowed >> (8 * n) & 0xff
 		if set == 0 {
 			continue
 		}
 		even, odd := g.lanes(features, n)
+		sums := [2]uint64{even, odd}
 		for ; set != 0; set &= set - 1 {
 			k := bits.TrailingZeros32(set)
-			sum := uint16(even >> (8 * k))
-			if k&1 != 0 {
-				sum = uint16(odd >> (8 * (k - 1)))
-			}
-			if sum > top {
-				best, top = tag(8*n+k), sum
-			}
+			top = max(top, uint32(uint16(sums[k&1]>>(8*(k&6))))<<8|uint32(8*n+k)^0xff)
 		}
 	}
-	return best
+	return tag(top&0xff ^ 0xff)
 }
 
 // lanes adds up the weights of features for eight tags, those from 8n on, each
