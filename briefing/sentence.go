@@ -57,6 +57,9 @@ func (d *Document) paragraph(first, last int32) {
 	listed := d.mayList(seg)
 	bracket := int32(-1) // the sentence that was open when a bracket opened
 	for i := first; i < last; i++ {
+		if t := &d.tokens[i]; !listed && t.kind == wordToken && !t.is(dotted) {
+			continue // as most are: nothing ends or opens here
+		}
 		bracket = d.inBrackets(i, bracket)
 		if i+1 >= last {
 			break
