@@ -1,5 +1,7 @@
 package briefing
 
+import "slices"
+
 // How many attributions before and behind one are asked whether they say the same
 // and how often its source speaks.
 const (
@@ -24,9 +26,16 @@ const (
 
 // meet notes for every attribution what those near it ask of it. Readings of a cue
 // but the likeliest are none of anybody's business.
-func (d *Document) meet() {
-	d.neighbours = d.neighbours[:0]
-	for n := range d.attributions {
+func (d *Document) meet() { d.meetFrom(0) }
+
+// meetFrom does so for the attributions from first on. What was noted of those
+// before may be out of date.
+func (d *Document) meetFrom(first int) {
+	if n := len(d.attributions); cap(d.neighbours) < n {
+		d.neighbours = slices.Grow(d.neighbours[:0], n)
+	}
+	d.neighbours = d.neighbours[:len(d.attributions)]
+	for n := first; n < len(d.attributions); n++ {
 		a := &d.attributions[n]
 		b := neighbour{a.cue.score, a.cue.head, -1, -1, unnamed, unheard}
 		if a.source != noPhrase {
@@ -41,7 +50,7 @@ func (d *Document) meet() {
 				b.voice = b.source
 			}
 		}
-		d.neighbours = append(d.neighbours, b)
+		d.neighbours[n] = b
 	}
 }
 

@@ -106,7 +106,7 @@ func (d *Document) followBeside(q *quotation, room *int) bool {
 		}
 		d.attributions = append(d.attributions, a)
 		d.vary(a)
-		d.meet()
+		d.meetFrom(max(0, end-rivalsNear-voicesNear))
 		for n := end; n < len(d.attributions); n++ {
 			if a := &d.attributions[n]; a.holds(d.firstWord(q.first, q.last)) && !d.unsaid(a) {
 				l := d.lookAt(a)
