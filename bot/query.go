@@ -23,6 +23,7 @@ type Hit struct {
 	Read    time.Time        // when the article was read
 	Text    string           // verbatim
 	Quote   *briefing.Quote  // nil for a fact
+	Fact    *briefing.Fact   // nil for a quote
 	Also    int              // in how many further articles the same words stand
 }
 

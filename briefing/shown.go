@@ -9,27 +9,26 @@ import (
 // article: its facts in order of weight and its quotes in order of reading, in
 // all at most a third of the article's words, and always at least one fact. Of
 // the quotes, those that no fact repeats and whose speaker is known come before
-// others, direct before indirect, sure before unsure.
+// others, direct before indirect, sure before unsure. The first of them comes
+// before the second fact: a short article is told by both.
 func (b *Briefing) Shown() (facts []Fact, quotes []Quote) {
 	text := b.Article.Text
 	room := countWords(text) / 3
-	for i := range b.Facts {
+	if len(b.Facts) > 0 {
+		facts = append(facts, b.Facts[0])
+		room -= countWords(b.Facts[0].In(text))
+	}
+	kept := b.reserve(facts, room)
+	for i := 1; i < len(b.Facts); i++ {
 		n := countWords(b.Facts[i].In(text))
-		if i > 0 && n > room {
+		if n > room-kept {
 			break
 		}
 		facts = append(facts, b.Facts[i])
 		room -= n
 	}
-	order := make([]int, 0, len(b.Quotes)) // the best first
-	for i := range b.Quotes {
-		if !b.Quotes[i].within(facts) {
-			order = append(order, i)
-		}
-	}
-	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(b.Quotes[j].standing(), b.Quotes[i].standing()) })
 	taken := make([]bool, len(b.Quotes))
-	for _, i := range order {
+	for _, i := range b.ranked(facts) {
 		if n := b.Quotes[i].words(text); n <= room && room > 0 {
 			taken[i] = true
 			room -= n
@@ -41,6 +40,29 @@ func (b *Briefing) Shown() (facts []Fact, quotes []Quote) {
 		}
 	}
 	return facts, quotes
+}
+
+// reserve returns how many words of room are kept for the best quote beside
+// facts that fits into it.
+func (b *Briefing) reserve(facts []Fact, room int) int {
+	for _, i := range b.ranked(facts) {
+		if n := b.Quotes[i].words(b.Article.Text); n <= room {
+			return n
+		}
+	}
+	return 0
+}
+
+// ranked returns which quotes facts do not hold, the best first.
+func (b *Briefing) ranked(facts []Fact) []int {
+	order := make([]int, 0, len(b.Quotes))
+	for i := range b.Quotes {
+		if !b.Quotes[i].within(facts) {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(b.Quotes[j].standing(), b.Quotes[i].standing()) })
+	return order
 }
 
 // standing returns how much a quote is worth showing, above 0.
@@ -76,19 +98,29 @@ func (q *Quote) words(text string) int {
 	return n
 }
 
-// countWords returns how many runs of other than white space s has.
+// countWords returns how many runs of other than white space s has. Of a script
+// that has none between words each character counts.
 func countWords(s string) int {
 	n, inside := 0, false
 	for _, r := range s {
 		switch {
 		case isBlank(r):
 			inside = false
+		case unspaced(r):
+			inside = false
+			n++
 		case !inside:
 			inside = true
 			n++
 		}
 	}
 	return n
+}
+
+// unspaced reports whether r is of a script that is written without blanks
+// between words: Chinese, Japanese, Thai.
+func unspaced(r rune) bool {
+	return r >= 0x0e00 && (r < 0x0e80 || r >= 0x2e80 && r < 0xa000 || r >= 0xf900 && r < 0xfb00 || r >= 0x20000 && r < 0x40000)
 }
 
 // isBlank reports whether r is white space.

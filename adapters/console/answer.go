@@ -50,8 +50,12 @@ func hit(p *bot.Answer, h bot.Hit, zone *time.Location) []block {
 		at = address(h.Article.URL)
 	}
 	if h.Quote == nil {
+		words := text(h.Text)
+		if h.Fact != nil {
+			words = append(words, aside(h.Fact, h.Text)...)
+		}
 		return []block{
-			{Indent: 4, Lead: "• ", Runs: text(h.Text)},
+			{Indent: 4, Lead: "• ", Runs: words},
 			{Indent: 4, Runs: source, Right: at},
 		}
 	}

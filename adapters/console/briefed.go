@@ -23,7 +23,8 @@ const (
 
 // briefed lays down an article's briefing.
 func briefed(p *bot.Briefed, zone *time.Location) page {
-	b := &p.Briefing
+	shown := bot.Shown(&p.Briefing, p.Show)
+	b := &shown
 	var pg page
 	pg.add(block{Runs: []run{linked(run{Text: b.Headline, Style: title}, b.Article.URL)}})
 	pg.add(under(b, p.Read, zone))
@@ -44,20 +45,23 @@ func briefed(p *bot.Briefed, zone *time.Location) page {
 		facts = len(b.Facts)
 	}
 	pg.facts(b, facts, explain)
-	quotes = pg.quotes(b, quotes)
-	if facts+quotes == 0 {
-		pg.add(block{Gap: 1, Indent: 2, Runs: styled(faint, nothing(p.Show))})
-	}
-	if p.Show == "" {
-		pg.more(len(b.Facts)-facts, len(b.Quotes)-quotes)
+	some := chosen(b.Quotes, quotes)
+	pg.quotes(b, some)
+	if facts+len(some) == 0 {
+		pg.add(block{Gap: 1, Indent: 2, Runs: styled(faint, nothing(p))})
+	} else {
+		pg.left(bot.Left(&p.Briefing, p.Show, b.Facts[:facts], some))
 	}
 	pg.foot(b)
 	return pg
 }
 
-// nothing says that there is none of what was asked for.
-func nothing(show string) string {
-	switch show {
+// nothing says that there is none of what was asked for, or why it is not shown.
+func nothing(p *bot.Briefed) string {
+	if n := len(p.Briefing.Quotes); p.Show == "quotes" && n > 0 {
+		return bot.TooMuch(n)
+	}
+	switch p.Show {
 	case "facts", "why":
 		return "No fact stands out in this text."
 	case "quotes":
@@ -87,13 +91,8 @@ func (pg *page) facts(b *briefing.Briefing, n int, explain bool) {
 		out := block{Indent: 4, Lead: "• ", Runs: emphasise(b, f.Span)}
 		if f.Speaker != "" {
 			out.Lead = "◦ "
-			if !names(f.In(b.Article.Text), f.Speaker) {
-				out.Runs = append(out.Runs, run{Text: " — " + f.Speaker, Style: faint})
-			}
 		}
-		if f.Gloss != "" {
-			out.Runs = append(out.Runs, run{Text: " (" + f.Gloss + ")", Style: faint})
-		}
+		out.Runs = append(out.Runs, aside(&f, f.In(b.Article.Text))...)
 		if i == 0 {
 			out.Gap = 1
 		}
@@ -104,6 +103,19 @@ func (pg *page) facts(b *briefing.Briefing, n int, explain bool) {
 	}
 }
 
+// aside is what stands beside a fact with these words: who claims it, unless
+// they name them, and what they lean on.
+func aside(f *briefing.Fact, words string) []run {
+	var out []run
+	if f.Speaker != "" && !names(words, f.Speaker) {
+		out = append(out, run{Text: " — " + f.Speaker, Style: faint})
+	}
+	if f.Gloss != "" {
+		out = append(out, run{Text: " (" + f.Gloss + ")", Style: faint})
+	}
+	return out
+}
+
 // names reports whether text has the last word of a name: whoever reads it
 // knows then who claims it.
 func names(text, name string) bool {
@@ -111,9 +123,8 @@ func names(text, name string) bool {
 	return len(words) == 0 || strings.Contains(text, words[len(words)-1])
 }
 
-// quotes adds up to n quotes in order of reading, and returns how many.
-func (pg *page) quotes(b *briefing.Briefing, n int) int {
-	some := chosen(b.Quotes, n)
+// quotes adds some of b's quotes.
+func (pg *page) quotes(b *briefing.Briefing, some []briefing.Quote) {
 	for i, q := range some {
 		blocks := quoted(q.In(b.Article.Text), q.Kind, who(q, b.Article.Text))
 		if i == 0 {
@@ -121,20 +132,12 @@ func (pg *page) quotes(b *briefing.Briefing, n int) int {
 		}
 		pg.add(blocks...)
 	}
-	return len(some)
 }
 
-// more counts what a summary leaves out.
-func (pg *page) more(facts, quotes int) {
-	var left []run
-	if facts > 0 {
-		left = append(left, run{Text: count(facts, "more fact")})
-	}
-	if quotes > 0 {
-		left = append(left, run{Text: count(quotes, "more quote")})
-	}
-	if len(left) > 0 {
-		pg.add(block{Gap: 1, Runs: dotted(left...)})
+// left says what is left out. The source, which has it, stands below.
+func (pg *page) left(r bot.Rest) {
+	if s := r.InSource(); s != "" {
+		pg.add(block{Gap: 1, Runs: styled(faint, s)})
 	}
 }
 

@@ -38,10 +38,11 @@ func counted(p *bot.EditionCard) []run {
 		if s.Briefing == nil {
 			continue
 		}
-		if len(s.Briefing.Facts) > 0 {
-			words.WriteString(s.Briefing.Facts[0].In(s.Briefing.Article.Text) + " ")
+		b := bot.Shown(s.Briefing, "")
+		if len(b.Facts) > 0 {
+			words.WriteString(b.Facts[0].In(b.Article.Text) + " ")
 		}
-		if q, ok := best(s.Briefing); ok {
+		if q, ok := best(&b); ok {
 			words.WriteString(q.In(s.Briefing.Article.Text) + " ")
 		}
 	}
@@ -71,18 +72,17 @@ func brief(n int, s bot.Story) []block {
 		head.Right = styled(faint, s.Site)
 	}
 	out := []block{head}
-	b := s.Briefing
-	if b == nil {
+	if s.Briefing == nil {
 		if s.Trouble != "" {
 			out = append(out, block{Indent: in, Runs: styled(faint, s.Trouble)})
 		}
 		return append(out, block{Indent: in, Runs: sources(s)})
 	}
+	shown := bot.Shown(s.Briefing, "")
+	b := &shown
 	if len(b.Facts) > 0 {
-		runs := emphasise(b, b.Facts[0].Span)
-		if gloss := b.Facts[0].Gloss; gloss != "" {
-			runs = append(runs, run{Text: " (" + gloss + ")", Style: faint})
-		}
+		f := &b.Facts[0]
+		runs := append(emphasise(b, f.Span), aside(f, f.In(b.Article.Text))...)
 		out = append(out, block{Indent: in, Runs: runs})
 	}
 	if q, ok := best(b); ok {

@@ -7,11 +7,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/dateline-bot/dateline/bot"
 	"github.com/dateline-bot/dateline/briefing"
 )
 
-// Markdown returns b as CommonMark (https://spec.commonmark.org/0.31.2/), all
-// of it. Nothing in the article's words acts as Markdown or HTML.
+// Markdown returns b as CommonMark (https://spec.commonmark.org/0.31.2/), as
+// much of it as may be shown. Nothing in the article's words acts as Markdown or HTML.
 func Markdown(b briefing.Briefing) string {
 	var s strings.Builder
 	s.WriteString("# " + escape(b.Headline) + "\n\n")
@@ -28,8 +29,12 @@ func Markdown(b briefing.Briefing) string {
 	if len(about) > 0 {
 		s.WriteString(strings.Join(about, " · ") + "\n\n")
 	}
-	markdownFacts(&s, &b)
-	markdownQuotes(&s, &b)
+	shown := bot.Shown(&b, "")
+	markdownFacts(&s, &shown)
+	markdownQuotes(&s, &shown)
+	if more := bot.Left(&b, "", shown.Facts, shown.Quotes).InSource(); more != "" {
+		s.WriteString(more + ".\n\n")
+	}
 	markdownNames(&s, &b)
 	return strings.TrimRight(s.String(), "\n") + "\n"
 }

@@ -154,6 +154,7 @@ type source struct {
 	Language string
 	Note     string
 	Show     string
+	Short    bool // the article has no more than stands in the case
 	Facts    []struct {
 		Text, Speaker string
 		Why           []string
@@ -214,6 +215,9 @@ func (s source) briefing(t *testing.T, article string) briefing.Briefing {
 			t.Fatalf("the article has no %q", passage)
 		}
 		return briefing.Span{Start: i, End: i + len(passage)}
+	}
+	if !s.Short {
+		article += strings.Repeat("\nThe rain went on.", len(strings.Fields(article))/2+1)
 	}
 	b := briefing.Briefing{Headline: s.Title, Language: s.Language}
 	b.Article = briefing.Article{

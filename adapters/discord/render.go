@@ -59,7 +59,9 @@ const amber = 0xE0A030
 
 // briefed returns the sheet of a briefing: its facts as a list, a field for
 // each quote, and where all of it comes from. Show is as in bot.Briefed.
-func briefed(b *briefing.Briefing, show string) sheet {
+func briefed(whole *briefing.Briefing, show string) sheet {
+	shown := bot.Shown(whole, show)
+	b := &shown
 	s := sheet{
 		headline: orUntitled(line(cmp.Or(b.Headline, b.Article.Title))),
 		title:    orUntitled(oneLine(cmp.Or(b.Headline, b.Article.Title), maxTitle)),
@@ -78,8 +80,13 @@ func briefed(b *briefing.Briefing, show string) sheet {
 			s.pieces = append(s.pieces, piece{name: attribution(&q, b.Article.Text), text: quoted(&q, b.Article.Text)})
 		}
 	}
-	if len(s.pieces) == 0 {
+	switch left := bot.Left(whole, show, b.Facts, b.Quotes).ByCommand(); {
+	case show == "quotes" && len(b.Quotes) == 0 && len(whole.Quotes) > 0:
+		s.pieces = append(s.pieces, piece{text: bot.TooMuch(len(whole.Quotes))})
+	case len(s.pieces) == 0:
 		s.pieces = append(s.pieces, piece{text: nothing(show)})
+	case left != "":
+		s.pieces = slices.Insert(s.pieces, s.lines(), note(left))
 	}
 	return s
 }
@@ -112,14 +119,22 @@ func factLine(b *briefing.Briefing, f briefing.Fact, explain bool) string {
 	if room := maxDescription - 1024; units(out) > room {
 		out = "- " + fit(f.In(text), room)
 	}
-	if f.Speaker != "" && !strings.Contains(f.In(text), f.Speaker) {
+	out += aside(&f, f.In(text))
+	if explain && len(f.Why) > 0 {
+		out += "\n-# " + oneLine(strings.Join(f.Why, " · "), maxFieldName)
+	}
+	return out
+}
+
+// aside is what stands behind a fact with these words: who claims it, unless
+// they name them, and what they lean on.
+func aside(f *briefing.Fact, words string) string {
+	out := ""
+	if f.Speaker != "" && !strings.Contains(words, f.Speaker) {
 		out += " *(" + oneLine(f.Speaker, maxFieldName) + ", as reported)*"
 	}
 	if f.Gloss != "" {
 		out += " *(" + oneLine(f.Gloss, maxFieldName) + ")*"
-	}
-	if explain && len(f.Why) > 0 {
-		out += "\n-# " + oneLine(strings.Join(f.Why, " · "), maxFieldName)
 	}
 	return out
 }

@@ -40,6 +40,9 @@ func hit(h bot.Hit) piece {
 		}
 	}
 	words := inMarks([]string{h.Text}, kind)
+	if h.Fact != nil {
+		words += aside(h.Fact, h.Text)
+	}
 	out := piece{name: orUntitled(oneLine(name, maxFieldName)), text: words + "\n" + whence(h, maxFieldName)}
 	if units(out.text) > maxDescription { // the quote stays whole, the address goes
 		h.Article.URL = ""

@@ -59,12 +59,13 @@ func minutes(stories []bot.Story) int {
 		if s.Briefing == nil {
 			continue
 		}
-		for _, f := range s.Briefing.Facts {
-			words += len(strings.Fields(f.In(s.Briefing.Article.Text)))
+		b := bot.Shown(s.Briefing, "")
+		for _, f := range b.Facts {
+			words += len(strings.Fields(f.In(b.Article.Text)))
 		}
-		for _, q := range s.Briefing.Quotes {
+		for _, q := range b.Quotes {
 			for _, c := range q.Content {
-				words += len(strings.Fields(c.In(s.Briefing.Article.Text)))
+				words += len(strings.Fields(c.In(b.Article.Text)))
 			}
 		}
 	}
@@ -75,7 +76,9 @@ func minutes(stories []bot.Story) int {
 // where it comes from.
 func storyLine(n int, s bot.Story) piece {
 	var lines []string
-	if b := s.Briefing; b != nil {
+	if s.Briefing != nil {
+		shown := bot.Shown(s.Briefing, "")
+		b := &shown
 		if len(b.Facts) > 0 {
 			f := b.Facts[0]
 			if len(f.In(b.Article.Text)) > cardFact {
@@ -83,9 +86,7 @@ func storyLine(n int, s bot.Story) piece {
 			} else {
 				lines = append(lines, strong(b.Article.Text, f.Span, bot.Emphasis(b, f.Span)))
 			}
-			if f.Gloss != "" {
-				lines[0] += " *(" + oneLine(f.Gloss, maxFieldName) + ")*"
-			}
+			lines[0] += aside(&f, f.In(b.Article.Text))
 		}
 		if q, ok := cardQuoteOf(b); ok {
 			lines = append(lines, q)

@@ -55,11 +55,12 @@ func minutes(e *bot.EditionCard) int {
 		if s.Briefing == nil {
 			continue
 		}
-		for _, f := range s.Briefing.Facts[:min(storyFacts, len(s.Briefing.Facts))] {
-			n += len(strings.Fields(f.In(s.Briefing.Article.Text)))
+		b := bot.Shown(s.Briefing, "")
+		for _, f := range b.Facts[:min(storyFacts, len(b.Facts))] {
+			n += len(strings.Fields(f.In(b.Article.Text)))
 		}
-		for _, q := range s.Briefing.Quotes[:min(storyQuotes, len(s.Briefing.Quotes))] {
-			n += len(strings.Fields(said(s.Briefing.Article.Text, q)))
+		for _, q := range b.Quotes[:min(storyQuotes, len(b.Quotes))] {
+			n += len(strings.Fields(said(b.Article.Text, q)))
 		}
 	}
 	return max(1, (n+wordsPerMinute/2)/wordsPerMinute)
@@ -80,11 +81,12 @@ func teaser(n int, s bot.Story) []richElement {
 		}
 		return []richElement{section(runs...)}
 	}
-	b := s.Briefing
+	shown := bot.Shown(s.Briefing, "")
+	b := &shown
 	for _, f := range b.Facts {
 		if f.Len() <= maxTeaser {
 			runs = append(append(runs, text("\n")), emphasise(b, f.Span)...)
-			runs = append(runs, beside(f)...)
+			runs = append(runs, beside(f, f.In(b.Article.Text))...)
 			break
 		}
 	}
@@ -106,8 +108,11 @@ func (p *pager) story(s bot.Story) {
 		p.notice(s.Trouble)
 	} else {
 		p.context(byline(s.Briefing.Article, s.Briefing.Article.Published)...)
-		p.list(factItems(s.Briefing, storyFacts, false))
-		p.quotes(s.Briefing, storyQuotes)
+		b := bot.Shown(s.Briefing, "")
+		facts, quotes := min(storyFacts, len(b.Facts)), min(storyQuotes, len(b.Quotes))
+		p.list(factItems(&b, facts, false))
+		p.quotes(&b, quotes)
+		p.context(bot.Left(s.Briefing, "", b.Facts[:facts], b.Quotes[:quotes]).ByCommand())
 	}
 	if len(s.Sources) > 1 {
 		p.list(sources(s.Sources))

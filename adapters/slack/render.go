@@ -44,40 +44,29 @@ func render(post bot.Post) []bot.Part {
 }
 
 func (p *pager) briefed(post *bot.Briefed) {
-	b := &post.Briefing
-	facts, quotes := summaryFacts, summaryQuotes
+	shown := bot.Shown(&post.Briefing, post.Show)
+	b := &shown
+	facts, quotes := len(b.Facts), len(b.Quotes)
 	explain := post.Explain || post.Show == "why"
-	switch post.Show {
-	case "facts", "why":
-		facts, quotes = len(b.Facts), 0
-	case "quotes":
-		facts, quotes = 0, len(b.Quotes)
+	if post.Show == "" {
+		facts, quotes = min(facts, summaryFacts), min(quotes, summaryQuotes)
 	}
 	p.add(headline(b.Headline))
 	p.context(byline(b.Article, post.Read)...)
 	p.context(post.Note)
 	p.list(factItems(b, facts, explain))
 	p.quotes(b, quotes)
+	if n := len(post.Briefing.Quotes); post.Show == "quotes" && quotes == 0 && n > 0 {
+		p.context(bot.TooMuch(n))
+	} else {
+		p.context(bot.Left(&post.Briefing, post.Show, b.Facts[:facts], b.Quotes[:quotes]).ByCommand())
+	}
 	if post.Show == "" {
-		p.context(more(b, facts, quotes))
 		p.context(names(b))
 	}
 	if row, ok := sourceButton(b.Article.URL); ok {
 		p.add(row)
 	}
-}
-
-// more tells how many facts and quotes a summary leaves out and how to see
-// them.
-func more(b *briefing.Briefing, facts, quotes int) string {
-	var out []string
-	if n := len(b.Facts) - facts; n > 0 {
-		out = append(out, fmt.Sprintf("%s with /brief ADDRESS facts", count(n, "more fact")))
-	}
-	if n := len(b.Quotes) - quotes; n > 0 {
-		out = append(out, fmt.Sprintf("%s with /brief ADDRESS quotes", count(n, "more quote")))
-	}
-	return strings.Join(out, " · ")
 }
 
 // factItems returns the first n facts as list items: verbatim, figures and
@@ -89,10 +78,7 @@ func factItems(b *briefing.Briefing, n int, explain bool) []richElement {
 		if len(runs) == 0 {
 			continue
 		}
-		if who := oneLine(f.Speaker); who != "" && !strings.Contains(f.In(b.Article.Text), f.Speaker) {
-			runs = append(runs, italic(" – according to "+cut(who, maxName)))
-		}
-		runs = append(runs, beside(f)...)
+		runs = append(runs, beside(f, f.In(b.Article.Text))...)
 		if explain && len(f.Why) > 0 {
 			runs = append(runs, italic("\n"+cut(oneLine(strings.Join(f.Why, " · ")), maxName)))
 		}
@@ -101,12 +87,17 @@ func factItems(b *briefing.Briefing, n int, explain bool) []richElement {
 	return items
 }
 
-// beside returns what is shown after a fact for what its words lean on.
-func beside(f briefing.Fact) []run {
-	if f.Gloss == "" {
-		return nil
+// beside returns what is shown after a fact with these words: who claims it,
+// unless they name them, and what they lean on.
+func beside(f briefing.Fact, words string) []run {
+	var out []run
+	if who := oneLine(f.Speaker); who != "" && !strings.Contains(words, f.Speaker) {
+		out = append(out, italic(" – according to "+cut(who, maxName)))
 	}
-	return []run{italic(" (" + cut(oneLine(f.Gloss), maxName) + ")")}
+	if f.Gloss != "" {
+		out = append(out, italic(" ("+cut(oneLine(f.Gloss), maxName)+")"))
+	}
+	return out
 }
 
 // emphasise returns the text of s with the figures and dates in it in bold. It
@@ -228,7 +219,11 @@ func hit(h bot.Hit) []richElement {
 	var below []run
 	var out richElement
 	if h.Quote == nil {
-		out = bullets(section(text(words)))
+		runs := []run{text(words)}
+		if h.Fact != nil {
+			runs = append(runs, beside(*h.Fact, h.Text)...)
+		}
+		out = bullets(section(runs...))
 	} else {
 		if h.Quote.Kind == briefing.Direct {
 			words = "“" + words + "”"

@@ -91,7 +91,7 @@ func TestSummaryTellsWhatItLeavesOut(t *testing.T) {
 	f, _ := newFace(t, slacktest.NewServer(t))
 	parts := f.Parts(bottest.Long()["briefed"])
 	text := slacktest.Read(parts[len(parts)-1].Payload).Text
-	for _, want := range []string{"54 more facts", "34 more quotes", "/brief ADDRESS facts"} {
+	for _, want := range []string{"54 more facts and 34 more quotes in the source", "/brief ADDRESS quotes"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the last message does not say %q:\n%s", want, text)
 		}

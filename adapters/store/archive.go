@@ -220,6 +220,9 @@ func hits(ctx context.Context, tx *sql.Tx, all []candidate) ([]bot.Hit, error) {
 		if quote && c.number < len(src.briefing.Quotes) {
 			h.Quote = &src.briefing.Quotes[c.number]
 		}
+		if !quote && c.number < len(src.briefing.Facts) {
+			h.Fact = &src.briefing.Facts[c.number]
+		}
 		out = append(out, h)
 	}
 	return out, nil

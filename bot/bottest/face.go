@@ -72,6 +72,7 @@ func Face(t *testing.T, open func(t *testing.T) FaceUnderTest) {
 		})
 	}
 	run("renders every kind of post", rendersEvery)
+	run("shows a third of an article at most", showsAThird)
 	run("splits what is long and never a quote", splitsLong)
 	run("cuts a quote that no message holds", cutsGiant)
 	run("renders hostile texts harmless", rendersHostile)
@@ -104,6 +105,39 @@ func rendersEvery(t *testing.T, u FaceUnderTest) {
 				if len(m.Pings) > 0 {
 					t.Errorf("it notifies %q", m.Pings)
 				}
+			}
+		})
+	}
+}
+
+// showsAThird sees that nobody has a short article from a briefing of it, and
+// that what is left out is counted.
+func showsAThird(t *testing.T, u FaceUnderTest) {
+	for name, p := range Short() {
+		t.Run(name, func(t *testing.T) {
+			text := joined(u.render(t, p))
+			b, show := shownOf(p)
+			if left := bot.Left(b, show, nil, nil); left.Facts+left.Quotes == 0 {
+				t.Fatal("the sample has nothing to leave out")
+			}
+			words := 0
+			for _, f := range b.Facts {
+				if s := f.In(b.Article.Text); strings.Contains(text, s) {
+					words += len(strings.Fields(s))
+				}
+			}
+			for _, q := range b.Quotes {
+				for _, c := range q.Content {
+					if s := c.In(b.Article.Text); strings.Contains(text, s) {
+						words += len(strings.Fields(s))
+					}
+				}
+			}
+			if all := len(strings.Fields(b.Article.Text)); 3*words > all {
+				t.Errorf("%d of the article's %d words are shown:\n%s", words, all, text)
+			}
+			if !strings.Contains(text, "more quote") && !strings.Contains(text, "more fact") && name != "edition" {
+				t.Errorf("it is not said that there is more:\n%s", text)
 			}
 		})
 	}

@@ -155,9 +155,9 @@ func (a *memoryArticle) hits(q bot.Query, whole bool) []bot.Hit {
 	both := q.Quotes == q.Facts
 	var out []bot.Hit
 	if q.Speaker == "" && (q.Facts || both) {
-		for _, f := range a.b.Facts {
+		for i, f := range a.b.Facts {
 			if fits(q.Words, f.In(text)+" \n "+source.Title) {
-				out = append(out, bot.Hit{Article: source, Read: a.read, Text: f.In(text)})
+				out = append(out, bot.Hit{Article: source, Read: a.read, Text: f.In(text), Fact: &a.b.Facts[i]})
 			}
 		}
 	}

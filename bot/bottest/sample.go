@@ -18,8 +18,9 @@ type Saying struct {
 	Unclear bool // the speaker is a mention that could be more than one
 }
 
-// Briefing writes an article that consists of the facts and sayings given and
-// returns its briefing, every span of which lies in the article's text.
+// Briefing writes an article that has the facts and sayings given, and three
+// times as much beside them that nobody is shown, and returns its briefing,
+// every span of which lies in the article's text.
 func Briefing(a briefing.Article, facts []string, sayings []Saying) briefing.Briefing {
 	var text strings.Builder
 	put := func(s string) briefing.Span {
@@ -56,6 +57,7 @@ func Briefing(a briefing.Article, facts []string, sayings []Saying) briefing.Bri
 		text.WriteString("\n")
 		b.Quotes = append(b.Quotes, q)
 	}
+	text.WriteString(strings.Repeat("The harbour lay still and no boat went out. ", 1+len(strings.Fields(text.String()))/3))
 	a.Text = text.String()
 	b.Article = a
 	return b
@@ -63,6 +65,22 @@ func Briefing(a briefing.Article, facts []string, sayings []Saying) briefing.Bri
 
 // Samples returns posts of every kind, by name, on an invented story.
 func Samples() map[string]bot.Post { return posts(harbour()) }
+
+// Short returns posts of an article that is little more than its quotes: no face
+// may show all of them.
+func Short() map[string]bot.Post {
+	c := harbour()
+	b := c.briefing()
+	end := b.Quotes[len(b.Quotes)-1]
+	b.Article.Text = b.Article.Text[:end.Cue.End]
+	story := bot.Story{Title: c.title, URL: c.url, Site: c.site, Briefing: &b}
+	return map[string]bot.Post{
+		"briefed": &bot.Briefed{Briefing: b, Read: c.at},
+		"facts":   &bot.Briefed{Briefing: b, Read: c.at, Show: "facts"},
+		"quotes":  &bot.Briefed{Briefing: b, Read: c.at, Show: "quotes"},
+		"edition": &bot.EditionCard{Name: "Morning edition", Slot: c.at, Stories: []bot.Story{story}},
+	}
+}
 
 // Long returns posts of every kind, by name, each too long for one message of
 // any platform, in quotes of at most 900 bytes.
@@ -174,7 +192,7 @@ func posts(c content) map[string]bot.Post {
 		}
 		answer.Hits = append(answer.Hits, bot.Hit{Article: source, Read: c.at, Text: strings.Join(words, " "), Quote: &b.Quotes[i], Also: i})
 	}
-	answer.Hits = append(answer.Hits, bot.Hit{Article: source, Read: c.at, Text: c.facts[0]})
+	answer.Hits = append(answer.Hits, bot.Hit{Article: source, Read: c.at, Text: c.facts[1], Fact: &b.Facts[1]})
 	list := &bot.List{Title: "What this channel follows: " + c.site, Foot: c.title}
 	for range c.rows {
 		list.Rows = append(list.Rows, bot.Row{Name: c.title, URL: c.url, Detail: c.site})

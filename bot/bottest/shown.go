@@ -27,6 +27,15 @@ func holding(msgs []Message, q string) int {
 	return n
 }
 
+// shownOf returns the briefing that p shows, and what of it.
+func shownOf(p bot.Post) (*briefing.Briefing, string) {
+	if p, ok := p.(*bot.EditionCard); ok {
+		return p.Stories[0].Briefing, ""
+	}
+	b := p.(*bot.Briefed)
+	return &b.Briefing, b.Show
+}
+
 // words returns what of p must be shown.
 func words(p bot.Post) []string {
 	switch p := p.(type) {
@@ -51,7 +60,7 @@ func words(p bot.Post) []string {
 		}
 		return out
 	case *bot.Answer:
-		return []string{p.Title, p.Searched, p.Hits[0].Article.Site}
+		return []string{p.Title, p.Searched, p.Hits[0].Article.Site, p.Hits[len(p.Hits)-1].Fact.Gloss}
 	case *bot.List:
 		return []string{p.Title, p.Rows[0].Name, p.Rows[0].Detail, p.Foot}
 	case *bot.Notice:

@@ -112,6 +112,8 @@ func searchesWords(t *testing.T, s Stores) {
 	equal(t, "content", h.Quote.Content, b.Quotes[0].Content)
 
 	equal(t, "facts", search(t, s, here, bot.Query{Words: []string{"tunnel"}, Facts: true}), []string{"Buses go through Mill Tunnel."})
+	facts := must(s.Search(t.Context(), here, bot.Query{Words: []string{"tunnel"}, Facts: true, Limit: 5}))(t)
+	equal(t, "what the fact leans on", facts.Hits[0].Fact.Gloss, b.Facts[1].Gloss)
 	equal(t, "all words", search(t, s, here, having("rods", "cracks")), []string{"Inspectors found cracks in 19 rods."})
 	equal(t, "one missing", search(t, s, here, having("rods", "tunnel")), []string{})
 	equal(t, "by the title", search(t, s, here, by("Reyl", "bridge")), []string{"The tunnel was never built for this."})

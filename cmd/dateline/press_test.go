@@ -22,10 +22,14 @@ type press struct {
 var stories = map[string]struct{ title, text string }{
 	"/bridge": {"Harbour Bridge closes on Friday", `<p>The city council of Velmar voted 7–4 on Monday night to close Harbour Bridge from Friday, after inspectors found cracks in 19 of its 64 suspension rods.</p>
 <p>“Nobody on this council wants to explain to a family why we waited,” Ines Okafor, the mayor, told reporters after the vote.</p>
-<p>About 31,000 vehicles cross the bridge every day. Buses will be sent through the Mill Tunnel until the repairs, which are to cost more than €48 million, are done.</p>`},
+<p>About 31,000 vehicles cross the bridge every day. Buses will be sent through the Mill Tunnel until the repairs, which are to cost more than €48 million, are done.</p>
+<p>Shopkeepers on the north bank had asked for a ferry in the meantime. The council put that question off until its next sitting and sent the harbour office away to find out what a boat and a crew would cost for a winter.</p>
+<p>Ramps on both sides stay open to people on foot. Cyclists are asked to push, since the planks under the scaffolding are wet and narrow.</p>`},
 	"/tunnel": {"Bus drivers refuse Mill Tunnel", `<p>Bus drivers in Velmar refused on Thursday to drive through the Mill Tunnel, a day before it is to take 90 buses an hour.</p>
 <p>“The tunnel was never built for this,” Tomas Reyl, head of the bus drivers' union, said at a meeting with 240 drivers.</p>
-<p>The city said it would put a second exit into the tunnel by the end of March, at a cost of €3.2 million.</p>`},
+<p>The city said it would put a second exit into the tunnel by the end of March, at a cost of €3.2 million.</p>
+<p>Timetables for the first week were printed before the meeting began and hang at every stop in the old town, with the tunnel drawn in red and the closed bridge left out.</p>
+<p>Passengers who wait at the market will find a second shelter there. It stood on the bridge ramp until the weekend, and its bench has been painted.</p>`},
 }
 
 // newPress returns a running press whose feed holds the pages at paths.
