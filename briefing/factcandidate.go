@@ -44,15 +44,20 @@ func (d *Document) sift() []candidate {
 		if c.first >= c.last {
 			continue
 		}
-		for i := c.first; i < c.last; i++ {
-			if i == c.first || d.tokens[i].is(afterSpace) {
-				c.words++
-			}
-		}
+		c.words = d.countWords(c.tokenSpan)
 		c.flaw = d.flawOf(&c)
 		d.picks = append(d.picks, c)
 	}
 	return d.picks
+}
+
+// countWords returns how many words s has as people count them.
+func (d *Document) countWords(s tokenSpan) int32 {
+	n := int32(1)
+	for i := s.first + 1; i < s.last; i++ {
+		n += int32(d.tokens[i].flags & afterSpace)
+	}
+	return n
 }
 
 // marksLost reports whether the text's quotation marks were turned into question

@@ -42,7 +42,8 @@ type choice struct {
 func (d *Document) elect(m *factModel, room int32) []choice {
 	w := &d.weigher
 	for i := range w.values {
-		w.values[i].seen = 0
+		v := &w.values[i]
+		v.seen, v.next = 0, v.first
 	}
 	d.offer()
 	d.chosen = d.chosen[:0]
@@ -59,7 +60,7 @@ func (d *Document) elect(m *factModel, room int32) []choice {
 		if !ok || len(d.chosen) > 0 && used >= summaryWords && best.gain < d.chosen[0].gain*leastGain {
 			break
 		}
-		w.take(&best.candidate)
+		w.take(m, &best.candidate)
 		d.chosen = append(d.chosen, best)
 		used += best.words
 	}
@@ -138,38 +139,36 @@ func (d *Document) taken(c *candidate) bool {
 	return false
 }
 
+// capitalCosts is what a use costs by its caps.
+var capitalCosts = [2]float32{0, capitalCost}
+
 // gain returns how many words of a summary c is expected to add, counting those
 // of its terms that fall into the window.
 func (w *weigher) gain(m *factModel, c *candidate, window int32) float32 {
 	sum := float32(0)
-	uses := w.usesOf(c)
 	reach := uint8(min(c.before+min(window, c.words), 255))
-	n := 0
-	for ; n < len(uses) && uses[n].word <= reach; n++ {
-		u := &uses[n]
-		if u.caps {
-			sum -= capitalCost
+	for _, u := range w.usesOf(c) {
+		if u.word > reach {
+			break
 		}
+		sum -= capitalCosts[u.caps&1]
 		v := &w.values[u.term]
-		if v.seen == 0 {
-			sum += v.first
+		if u.again == 0 {
+			sum += v.next
 		} else {
-			sum += v.chance * m.repeats[v.repeats][min(v.seen, maxRepeats)]
+			sum += v.chance * m.repeats[v.repeats][min(v.seen+int32(u.again), maxRepeats)]
 		}
-		v.seen++
-	}
-	for i := range uses[:n] { // leave no trace
-		w.values[uses[i].term].seen--
 	}
 	return sum
 }
 
 // take counts the terms of a chosen candidate as said.
-func (w *weigher) take(c *candidate) {
-	uses := w.usesOf(c)
-	for i := range uses {
-		if int32(uses[i].word) <= c.before+c.words {
-			w.values[uses[i].term].seen++
+func (w *weigher) take(m *factModel, c *candidate) {
+	for _, u := range w.usesOf(c) {
+		if int32(u.word) <= c.before+c.words {
+			v := &w.values[u.term]
+			v.seen++
+			v.next = v.chance * m.repeats[v.repeats][min(v.seen, maxRepeats)]
 		}
 	}
 }

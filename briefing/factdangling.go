@@ -81,6 +81,11 @@ func (d *Document) personNoun(i int32) bool {
 		return true
 	}
 	w := d.text(i)
+	switch w[len(w)-1] {
+	case 'r', 't', 'n', 'd':
+	default:
+		return false
+	}
 	for _, end := range [...]string{"er", "or", "ist", "man", "ian", "-old"} {
 		if len(w) > len(end)+2 && w[len(w)-len(end):] == end {
 			return true

@@ -6,16 +6,20 @@ import "math"
 // places say of its weight.
 type term struct {
 	hash    uint32
-	tf, sf  int32 // how often it stands in the text, in how many sentences
-	caps    int32 // how often with a capital that no sentence's beginning gave it
-	first   int32 // the candidate where it stands first
-	pos     int32 // how many words stand before it there
-	last    int32 // the candidate where it was counted last
-	size    int32 // bytes
-	token   int32 // where it stands first
-	common  int32 // its number among the common words; 0 where it is none
-	special int32 // its number among the words with weights of their own; 0 where it has none
-	named   int32 // how often the article names whom or what it is part of the name of
+	tf, sf  int32   // how often it stands in the text, in how many sentences
+	caps    int32   // how often with a capital that no sentence's beginning gave it
+	first   int32   // the candidate where it stands first
+	pos     int32   // how many words stand before it there
+	last    int32   // the candidate where it was counted last
+	before  int32   // how often it stands before that
+	size    int32   // bytes
+	token   int32   // where it stands first
+	central float32 // log(tf), 0 for common words
+	common  int32   // its number among the common words; 0 where it is none
+	special int32   // its number among the words with weights of their own; 0 where it has none
+	named   int32   // how often the article names whom or what it is part of the name of
+	stem    uint8   // its stemByte, where it has four bytes or more
+	marks   uint8   // what the notes of its sentences count
 	number  bool
 	title   bool    // stands in the title
 	kin     bool    // begins as a word of the title does
@@ -26,6 +30,7 @@ type term struct {
 
 // A value is what the uses of a term count.
 type value struct {
+	next    float32 // its next use
 	first   float32 // its first use
 	chance  float32 // that a person's summary uses it
 	repeats int32   // the row of the model's repeats
@@ -36,9 +41,17 @@ type value struct {
 type use struct {
 	term  int32
 	word  uint8 // its place among the candidate's words as people count them, from 1; at most 255
-	caps  bool  // begins with a capital
-	fresh bool  // the candidate's first use of the term
+	caps  uint8 // 1 where it begins with a capital
+	again uint8 // how many uses of the term the candidate has before it, at most 255
 }
+
+// What the notes of a sentence count of its terms: bits of a term's marks.
+const (
+	weightyTerm = 1 << iota // no common word
+	titleTerm               // and stands in the title
+	ledeTerm                // and in the first sentence
+	majorTerm               // and is one of the most used
+)
 
 // places is what the sentences that a term stands in are like.
 type places struct {
@@ -139,12 +152,10 @@ func (d *Document) gather(m *factModel) {
 	for k := range d.picks {
 		c := &d.picks[k]
 		c.uses.first = n
-		words := int32(0)
+		words := 1 - int32(d.tokens[c.first].flags&afterSpace)
 		for i := c.first; i < c.last; i++ {
 			t := &d.tokens[i]
-			if i == c.first || t.is(afterSpace) {
-				words++
-			}
+			words += int32(t.flags & afterSpace)
 			if !t.termed() {
 				continue
 			}
@@ -152,26 +163,30 @@ func (d *Document) gather(m *factModel) {
 			if at == int32(len(w.terms)) {
 				w.terms = append(w.terms, term{})
 				x := &w.terms[at]
-				x.hash, x.first, x.pos, x.last, x.size, x.token, x.number = t.hash, int32(k), w.words, -1, t.end-t.start, i, t.kind == numberToken
+				x.hash, x.first, x.pos, x.last, x.size, x.token, x.number = t.hash, int32(k), n, -1, t.end-t.start, i, t.kind == numberToken
 				x.common, x.special = m.lookup(t.hash)
+				if x.size > 3 {
+					x.stem = stemByte(d.text(i))
+				}
 			}
 			x := &w.terms[at]
-			u := use{term: at, word: uint8(min(words, 255)), caps: t.is(capital), fresh: x.last != int32(k)}
+			u := use{term: at, word: uint8(min(words, 255)), caps: t.flags / capital & 1}
 			x.tf++
-			w.words++
-			if u.fresh {
-				x.last = int32(k)
+			if x.last != int32(k) {
+				x.last, x.before = int32(k), x.tf-1
 				x.sf++
+			} else {
+				u.again = uint8(min(x.tf-1-x.before, 255))
 			}
-			if u.caps && i > c.first {
-				x.caps++
+			if i > c.first {
+				x.caps += int32(u.caps)
 			}
 			w.uses[n] = u
 			n++
 		}
 		c.uses.last = n
 	}
-	w.uses = w.uses[:n]
+	w.uses, w.words = w.uses[:n], n
 }
 
 // countNames tells each term that stands first in a name how often the article
@@ -203,7 +218,7 @@ func (w *weigher) reset(n int) {
 	}
 	w.uses = w.uses[:n]
 	size := 256
-	for size < 2*n {
+	for size < n+n/2 {
 		size *= 2
 	}
 	if cap(w.slots) < size {
@@ -283,14 +298,10 @@ func (d *Document) readTitle() {
 	}
 	for i := range w.terms {
 		t := &w.terms[i]
-		if t.size < 4 {
+		if !begins[t.stem] || t.size < 4 {
 			continue
 		}
-		word := d.text(t.token)
-		if !begins[stemByte(word)] {
-			continue
-		}
-		h := stemHash(word)
+		h := stemHash(d.text(t.token))
 		for _, stem := range w.stems {
 			if h == stem {
 				t.kin = true
@@ -331,33 +342,4 @@ func log1(n int32) float32 {
 		return logs[n]
 	}
 	return float32(math.Log1p(float64(n)))
-}
-
-// majors is how many of the most used words are counted on.
-const majors = 4
-
-// markMajors marks the words that the text uses most.
-func (w *weigher) markMajors() {
-	var top [majors]int32
-	n := 0
-	for i := range w.terms {
-		t := &w.terms[i]
-		if t.common > 0 || t.size < 3 || t.tf < 2 {
-			continue
-		}
-		k := n
-		for k > 0 && w.terms[top[k-1]].tf < t.tf {
-			if k < majors {
-				top[k] = top[k-1]
-			}
-			k--
-		}
-		if k < majors {
-			top[k] = int32(i)
-			n = min(n+1, majors)
-		}
-	}
-	for _, i := range top[:n] {
-		w.terms[i].major = true
-	}
 }

@@ -3,14 +3,18 @@ package briefing
 // A wordTable maps the hashes of words to values. It is filled once and then
 // only read; a word that it does not hold has the zero value.
 type wordTable[V any] struct {
-	keys   []uint32 // a power of two of them, at most half in use; 0 is free
+	keys   []uint32 // a power of two of them, most of them free; 0 is free
 	values []V
 }
 
 // newWordTable returns a table of what m maps.
 func newWordTable[V any](m map[uint32]V) wordTable[V] {
+	room := 8 // keys a word: most words that are looked for are not held, and find a free key at once
+	if len(m) > 512 {
+		room = 2 // and the whole stays small
+	}
 	size := 16
-	for size < 2*len(m) {
+	for size < room*len(m) {
 		size *= 2
 	}
 	t := wordTable[V]{make([]uint32, size), make([]V, size)}

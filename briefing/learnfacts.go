@@ -133,7 +133,7 @@ func (d *Document) sentenceGroups(base int32) (groups [][]int32) {
 	for k := range d.picks {
 		var group []int32
 		for _, u := range w.usesOf(&d.picks[k]) {
-			if t := &w.terms[u.term]; u.fresh && t.common == 0 && (k == 0 || t.first > 0) {
+			if t := &w.terms[u.term]; u.again == 0 && t.common == 0 && (k == 0 || t.first > 0) {
 				group = append(group, base+u.term)
 			}
 		}
