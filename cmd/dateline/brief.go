@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -71,7 +72,7 @@ func (c *briefCmd) Run(ctx context.Context, p *program, root *cli) error {
 	out := bufio.NewWriterSize(p.stdout, 64<<10)
 	printer := &printer{program: p, cmd: c, out: out, look: p.look(loaded), lines: lines}
 	printer.progress = p.progress(len(c.Source), lines)
-	err = briefAll(ctx, workers, tasks, printer.print, out.Flush)
+	err = briefAll(ctx, workers, tasks, printer.work, printer.print, out.Flush)
 	printer.progress.done()
 	if flushErr := out.Flush(); err == nil {
 		err = flushErr
@@ -97,11 +98,28 @@ type printer struct {
 	out      *bufio.Writer
 	progress *progress
 	look     console.Options
-	lines    bool // an id on each line, errors among the output
-	buffer   []byte
-	printed  int // in text
+	lines    bool      // an id on each line, errors among the output
+	spent    sync.Pool // *[]byte: lines that were written, for their memory
+	printed  int       // in text
 	failed   int
 	done     int // problems among them
+}
+
+// work briefs one source and, where that is asked for, writes the briefing as a
+// line of JSON. Workers share it.
+func (p *printer) work(ctx context.Context, t task, e *briefing.Engine) briefed {
+	r := t.brief(ctx, e)
+	if p.cmd.Format != "json" && p.cmd.Format != "ndjson" || r.problem != nil {
+		return r
+	}
+	buffer, ok := p.spent.Get().(*[]byte)
+	if !ok {
+		buffer = new([]byte)
+	}
+	line := briefing.Line{ID: r.id, Briefing: r.briefing}
+	*buffer = append(line.AppendJSON((*buffer)[:0]), '\n')
+	r.json, r.briefing = buffer, briefing.Briefing{}
+	return r
 }
 
 // print writes one result in the format asked for.
@@ -145,16 +163,16 @@ func (p *printer) printJSON(r briefed) error {
 		if err != nil {
 			return err
 		}
-		p.buffer = append(p.buffer[:0], b...)
-	} else {
-		line := briefing.Line{ID: r.id, Briefing: r.briefing}
-		p.buffer = line.AppendJSON(p.buffer[:0])
-		if r.note != "" {
-			fmt.Fprintf(p.program.stderr, "dateline: %s: %s\n", cmp.Or(r.source, r.id, "a line"), r.note)
-		}
+		_, err = p.out.Write(append(b, '\n'))
+		return err
 	}
-	p.buffer = append(p.buffer, '\n')
-	_, err := p.out.Write(p.buffer)
+	if r.note != "" {
+		fmt.Fprintf(p.program.stderr, "dateline: %s: %s\n", cmp.Or(r.source, r.id, "a line"), r.note)
+	}
+	_, err := p.out.Write(*r.json)
+	if cap(*r.json) <= keptLine {
+		p.spent.Put(r.json)
+	}
 	return err
 }
 

@@ -20,20 +20,24 @@ type briefed struct {
 	note     string
 	briefing briefing.Briefing
 	problem  *bot.Problem
+	json     *[]byte // the briefing as a line, where one is asked for
 }
 
-// briefAll runs tasks on so many workers and hands their results to emit in
-// the order of the tasks. Before it waits for more it calls idle, so that what
+// A worker does a task.
+type worker func(ctx context.Context, t task, e *briefing.Engine) briefed
+
+// briefAll runs tasks on so many workers, each of which does work with an engine
+// of its own, and hands their results to emit in the order of the tasks. Before it waits for more it calls idle, so that what
 // reads the output need not wait as well. It ends with their error, or with
 // ctx's: what was emitted before stays whole.
-func briefAll(ctx context.Context, workers int, tasks iter.Seq[task], emit func(briefed) error, idle func() error) error {
+func briefAll(ctx context.Context, workers int, tasks iter.Seq[task], work worker, emit func(briefed) error, idle func() error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	type slot struct {
 		task
 		result chan briefed
 	}
-	todo := make(chan slot)
+	todo := make(chan slot, 4*workers)
 	order := make(chan chan briefed, 4*workers)
 
 	// The reader of tasks may stand waiting for standard input, which no
@@ -65,7 +69,7 @@ func briefAll(ctx context.Context, workers int, tasks iter.Seq[task], emit func(
 					if !ok {
 						return
 					}
-					s.result <- s.brief(ctx, &e)
+					s.result <- work(ctx, s.task, &e)
 				case <-ctx.Done():
 					return
 				}
@@ -111,14 +115,14 @@ func next[T any](ctx context.Context, c <-chan T, idle func() error) (v T, ok bo
 // brief reads and briefs one source. An article that breaks the engine is a
 // problem of that article's alone.
 func (t task) brief(ctx context.Context, e *briefing.Engine) (r briefed) {
-	r = briefed{source: t.source, id: t.id, url: t.url}
+	r = briefed{source: t.source, url: t.url}
 	defer func() {
 		if v := recover(); v != nil {
 			*e = briefing.Engine{}
 			r.problem = &bot.Problem{Kind: bot.Internal, Message: "This article could not be briefed: a fault of ours. Please report it.", Err: fmt.Errorf("%v\n%s", v, debug.Stack())}
 		}
 	}()
-	article, note, err := t.read(ctx)
+	article, err := t.read(ctx, &r)
 	if err == nil && strings.TrimSpace(article.Text) == "" {
 		err = bot.Problemf(bot.BadInput, "There is no text in it. Give an article.")
 	}
@@ -126,6 +130,6 @@ func (t task) brief(ctx context.Context, e *briefing.Engine) (r briefed) {
 		r.problem = bot.AsProblem(err)
 		return r
 	}
-	r.note, r.briefing = note, e.Parse(article).Brief()
+	r.briefing = e.Parse(article).Brief()
 	return r
 }

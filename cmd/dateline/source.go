@@ -12,7 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/dateline-bot/dateline/adapters/page"
@@ -26,17 +26,17 @@ const maxInput = 64 << 20
 // A task is one source that is still to be read.
 type task struct {
 	source string // as it was given; "" for a line
-	id     string // the line's own
 	url    string
-	// read returns the article and a sentence about the reading, "" for none.
-	read func(ctx context.Context) (briefing.Article, string, error)
+	// read returns the article. It may tell r of it: an id, an address, a note.
+	read func(ctx context.Context, r *briefed) (briefing.Article, error)
 }
 
 // sources turns what the command line and standard input name into tasks.
 type sources struct {
 	reader bot.Reader
 	stdin  io.Reader
-	broken error // why lines ended before standard input did; nil where it did not
+	broken error     // why lines ended before standard input did; nil where it did not
+	spent  sync.Pool // *[]byte: lines that were read, for their memory
 }
 
 // named yields a task for each SOURCE.
@@ -56,22 +56,23 @@ func (s *sources) name(name string) task {
 	switch {
 	case strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://"):
 		t.url = name
-		t.read = func(ctx context.Context) (briefing.Article, string, error) {
-			a, err := s.reader.Read(ctx, name)
-			return a, "", err
+		t.read = func(ctx context.Context, _ *briefed) (briefing.Article, error) {
+			return s.reader.Read(ctx, name)
 		}
 	case name == "-":
-		t.read = func(ctx context.Context) (briefing.Article, string, error) {
-			return s.parse(ctx, s.stdin, "")
+		t.read = func(ctx context.Context, r *briefed) (a briefing.Article, err error) {
+			a, r.note, err = s.parse(ctx, s.stdin, "")
+			return a, err
 		}
 	default:
-		t.read = func(ctx context.Context) (briefing.Article, string, error) {
+		t.read = func(ctx context.Context, r *briefed) (a briefing.Article, err error) {
 			f, err := os.Open(name)
 			if err != nil {
-				return briefing.Article{}, "", fileProblem(name, err)
+				return a, fileProblem(name, err)
 			}
 			defer f.Close()
-			return s.parse(ctx, f, strings.ToLower(filepath.Ext(name)))
+			a, r.note, err = s.parse(ctx, f, strings.ToLower(filepath.Ext(name)))
+			return a, err
 		}
 	}
 	return t
@@ -154,36 +155,16 @@ func kind(text, ext string) string {
 	return ".txt"
 }
 
-// A line is an article as JSON: a line of NDJSON, or a .json file.
-type line struct {
-	ID        lineID `json:"id"`
-	Title     string `json:"title"`
-	Text      string `json:"text"`
-	HTML      string `json:"html"`
-	URL       string `json:"url"`
-	Published string `json:"published"`
-	Byline    string `json:"byline"`
-}
-
-// A lineID is a line's id: a text, or a number as it is written.
-type lineID string
-
-// UnmarshalJSON reads a text or a number.
-func (id *lineID) UnmarshalJSON(b []byte) error {
-	var number json.Number // takes quoted numbers too, as what they are
-	if len(b) > 0 && b[0] != '"' && json.Unmarshal(b, &number) == nil {
-		*id = lineID(number)
-		return nil
-	}
-	return json.Unmarshal(b, (*string)(id))
-}
-
 // lines yields a task for each line of standard input. Blank lines are passed
 // over. What ends it before the input's end stands in s.broken after.
 func (s *sources) lines(yield func(task) bool) {
 	r := bufio.NewReaderSize(s.stdin, 256<<10)
 	for {
-		b, tooLong, err := readLine(r)
+		var b []byte
+		if old, ok := s.spent.Get().(*[]byte); ok && cap(*old) <= keptLine {
+			b = (*old)[:0]
+		}
+		b, tooLong, err := readLine(r, b)
 		if len(bytes.TrimSpace(b)) > 0 || tooLong {
 			if !yield(s.line(b, tooLong)) {
 				return
@@ -198,117 +179,39 @@ func (s *sources) lines(yield func(task) bool) {
 	}
 }
 
-// line returns the task of one line. Parsing it is part of the work, so that
-// workers share it; only its id is of use before.
+// line returns the task of one line. All that is done to it is done by who
+// reads the task, so that workers share it.
 func (s *sources) line(b []byte, tooLong bool) task {
-	if tooLong {
-		return task{id: salvageID(b), read: func(context.Context) (briefing.Article, string, error) {
-			return briefing.Article{}, "", bot.Problemf(bot.TooLarge, "The line is longer than %d MB. Cut it into articles.", maxInput>>20)
-		}}
-	}
-	note := ""
-	if !utf8.Valid(b) || bytes.HasPrefix(b, []byte(byteOrderMark)) {
-		if text, as, err := page.Decode(b); err == nil {
-			b, note = []byte(text), as
+	return task{read: func(ctx context.Context, r *briefed) (briefing.Article, error) {
+		defer s.spent.Put(&b)
+		if tooLong {
+			r.id = salvageID(b)
+			return briefing.Article{}, bot.Problemf(bot.TooLarge, "The line is longer than %d MB. Cut it into articles.", maxInput>>20)
 		}
-	}
-	l, err := parseLine(b)
-	return task{id: string(l.ID), url: l.URL, read: func(ctx context.Context) (briefing.Article, string, error) {
+		text := b
+		if !utf8.Valid(b) || bytes.HasPrefix(b, []byte(byteOrderMark)) {
+			if decoded, as, err := page.Decode(b); err == nil {
+				text, r.note = []byte(decoded), as
+			}
+		}
+		l, err := parseLine(text)
+		r.id, r.url = string(l.ID), l.URL
 		if err != nil {
-			return briefing.Article{}, "", err
+			return briefing.Article{}, err
 		}
-		a, err := l.article(ctx, s.reader)
-		return a, note, err
+		return l.article(ctx, s.reader)
 	}}
 }
 
 // byteOrderMark is what some programs begin a file with, and so its first line.
 const byteOrderMark = "\ufeff"
 
-// parseLine reads one JSON article. On an error the line still has its id
-// where that could be read.
-func parseLine(b []byte) (line, error) {
-	var l line
-	err := json.Unmarshal(b, &l)
-	if err == nil {
-		return l, nil
-	}
-	if l.ID == "" {
-		l.ID = lineID(salvageID(b))
-	}
-	var kind *json.UnmarshalTypeError
-	if errors.As(err, &kind) && kind.Field != "" {
-		return l, &bot.Problem{Kind: bot.BadInput, Err: err, Message: "The field " + kind.Field + " holds a " + kind.Value + " where a text belongs."}
-	}
-	return l, &bot.Problem{Kind: bot.BadInput, Err: err, Message: "That is no JSON object. Each line is an article: {\"id\": …, \"text\": …}."}
-}
+// keptLine is up to how many bytes the memory of a line is used again.
+const keptLine = 1 << 20
 
-// salvageID finds the id in a line that is no sound JSON.
-func salvageID(b []byte) string {
-	d := json.NewDecoder(bytes.NewReader(b[:min(len(b), 4096)]))
-	d.UseNumber()
-	for key := ""; ; {
-		t, err := d.Token()
-		if err != nil {
-			return ""
-		}
-		s, ok := t.(string)
-		if n, is := t.(json.Number); is && key == "id" {
-			s, ok = n.String(), true
-		}
-		switch {
-		case ok && key == "id":
-			return s
-		case ok && key == "":
-			key = s
-		default:
-			key = ""
-		}
-	}
-}
-
-// article reads the line's text, else its html, else its url.
-func (l line) article(ctx context.Context, r bot.Reader) (briefing.Article, error) {
-	var a briefing.Article
-	var err error
-	switch {
-	case strings.TrimSpace(l.Text) != "":
-		a = briefing.Article{URL: l.URL, Text: l.Text}
-	case strings.TrimSpace(l.HTML) != "":
-		a, err = r.Parse(l.URL, l.HTML)
-	case strings.TrimSpace(l.URL) != "":
-		a, err = r.Read(ctx, l.URL)
-	default:
-		return a, bot.Problemf(bot.BadInput, "There is no text in it. Give text, html or url.")
-	}
-	if err != nil {
-		return a, err
-	}
-	if l.Title != "" {
-		a.Title = l.Title
-	}
-	if l.Byline != "" {
-		a.Byline = l.Byline
-	}
-	if t, ok := parsePublished(l.Published); ok {
-		a.Published = t
-	}
-	return a, nil
-}
-
-// parsePublished reads RFC 3339, or a date alone.
-func parsePublished(s string) (time.Time, bool) {
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02 15:04:05", time.DateOnly} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t, true
-		}
-	}
-	return time.Time{}, false
-}
-
-// readLine reads up to the next line feed. Of a line longer than maxInput it
-// returns the beginning, and reads past the rest.
-func readLine(r *bufio.Reader) (b []byte, tooLong bool, err error) {
+// readLine reads up to the next line feed and appends it to b. Of a line longer
+// than maxInput it returns the beginning, and reads past the rest.
+func readLine(r *bufio.Reader, b []byte) (_ []byte, tooLong bool, err error) {
 	for {
 		part, err := r.ReadSlice('\n')
 		if !tooLong {
