@@ -22,22 +22,21 @@ func (d *Document) clauses() {
 	d.finiteBefore = grown(d.finiteBefore, len(d.tokens)+1)
 	d.commasBefore = grown(d.commasBefore, len(d.tokens)+1)
 	d.tagCodes = grown(d.tagCodes, len(d.tokens))
+	const finite = 1<<tagPast | 1<<tagThird | 1<<tagPlain | 1<<tagModal
+	const comma = 1<<commaToken | 1<<dashToken | 1<<openToken | 1<<closeToken
 	verbs, commas := int32(0), int32(0)
-	for i := range d.tokens {
-		d.finiteBefore[i], d.commasBefore[i] = verbs, commas
+	finiteBefore, commasBefore, codes := d.finiteBefore[1:], d.commasBefore[1:], d.tagCodes
+	for i := range min(len(d.tokens), len(finiteBefore), len(commasBefore), len(codes)) {
 		t := &d.tokens[i]
-		d.tagCodes[i] = uint8(t.tag)
+		code := uint8(t.tag)
 		if t.tag == tagMark {
-			d.tagCodes[i] = uint8(tagCount) + 1 + uint8(t.kind)
+			code = uint8(tagCount) + 1 + uint8(t.kind)
 		}
-		switch {
-		case t.tag.finite():
-			verbs++
-		case t.kind == commaToken || t.kind == dashToken || t.kind == openToken || t.kind == closeToken:
-			commas++
-		}
+		codes[i] = code
+		verbs += finite >> (t.tag & 31) & 1
+		commas += comma >> (t.kind & 31) & 1
+		finiteBefore[i], commasBefore[i] = verbs, commas
 	}
-	d.finiteBefore[len(d.tokens)], d.commasBefore[len(d.tokens)] = verbs, commas
 	d.parties = grown(d.parties, len(d.phrases))
 	d.subjectsBefore = grown(d.subjectsBefore, len(d.phrases)+1)
 	n := int32(0)

@@ -19,7 +19,7 @@ const (
 func (d *Document) findCues() {
 	for n, s := range d.sentences {
 		for i := s.first; i < s.last; i++ {
-			if !d.mayCue(i) {
+			if t := &d.tokens[i]; !t.tag.verb() && t.hash != colonSign && !d.m.words.maybeCues.has(t.word) || !d.mayCue(i) {
 				continue
 			}
 			d.features = d.cueFeatures(i, s, d.features[:0])
@@ -47,7 +47,11 @@ func (d *Document) mayCue(i int32) bool {
 				return false
 			}
 			s := d.sentences[d.inSentence[i]]
-			if !d.hasMark(s) || d.marksAround(i, s)&^1 == 0 {
+			if !d.hasMark(s) {
+				return false
+			}
+			n, _ := d.auxiliary(i, s)
+			if d.marksAround(i, n, d.phraseEnding(i-n, s), s)&^1 == 0 {
 				return false
 			}
 		}
@@ -180,13 +184,6 @@ func (d *Document) auxiliary(i int32, s tokenSpan) (n int32, how uint32) {
 	return n, how
 }
 
-// subject returns the phrase that ends where the verb with its auxiliaries
-// begins, or nil.
-func (d *Document) subject(i int32, s tokenSpan) *phrase {
-	n, _ := d.auxiliary(i, s)
-	return d.phraseEnding(i-n, s)
-}
-
 // phraseEnding returns the longest phrase that ends before token end.
 func (d *Document) phraseEnding(end int32, s tokenSpan) *phrase {
 	if end <= s.first {
@@ -213,9 +210,9 @@ func (d *Document) phraseStarting(i int32, s tokenSpan) *phrase {
 	return nil
 }
 
-// marksAround tells where quotation marks stand next to the cue at i and
-// whether it is inside any.
-func (d *Document) marksAround(i int32, s tokenSpan) uint32 {
+// marksAround tells where quotation marks stand next to the cue at i, behind the
+// subject p and n auxiliaries, and whether it is inside any.
+func (d *Document) marksAround(i, n int32, p *phrase, s tokenSpan) uint32 {
 	var f uint32
 	if d.inQuote[i] != 0 {
 		f |= 1
@@ -226,13 +223,10 @@ func (d *Document) marksAround(i int32, s tokenSpan) uint32 {
 	if i+2 < s.last && d.tokens[i+1].kind == commaToken && d.tokens[i+2].kind == markToken {
 		f |= 4
 	}
-	back := i - 1
-	n, _ := d.auxiliary(i, s)
-	back -= n
-	if back >= s.first && d.tokens[back].kind == markToken {
+	if back := i - 1 - n; back >= s.first && d.tokens[back].kind == markToken {
 		f |= 8
 	}
-	if p := d.subject(i, s); p != nil && p.first > s.first && d.tokens[p.first-1].kind == markToken {
+	if p != nil && p.first > s.first && d.tokens[p.first-1].kind == markToken {
 		f |= 16
 	}
 	if f&(2|4) == 0 && i+1 < s.last {
@@ -269,16 +263,18 @@ func (d *Document) cueFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
 	stem, w := d.stem(i), t.hash
 	p1, p2, n1, n2 := d.nearWord(i, -1, s), d.nearWord(i, -2, s), d.nearWord(i, 1, s), d.nearWord(i, 2, s)
 	tp1, tp2, tn1, tn2 := d.nearTag(i, -1, s), d.nearTag(i, -2, s), d.nearTag(i, 1, s), d.nearTag(i, 2, s)
-	marks := d.marksAround(i, s)
-	_, aux := d.auxiliary(i, s)
-	var who, whoKind uint32
-	if p := d.subject(i, s); p != nil {
+	n, aux := d.auxiliary(i, s)
+	p := d.phraseEnding(i-n, s)
+	marks := d.marksAround(i, n, p, s)
+	var who, whoKind, party uint32
+	if p != nil {
+		party = 1 + uint32(d.parties[d.phraseAt[p.head]-1])
 		who, whoKind = d.tokens[p.head].hash, 1+uint32(p.kind)
 		if p.first == s.first {
 			whoKind += 8
 		}
 	}
-	var form, party, obj, objWord, objParty uint32
+	var form, obj, objWord, objParty uint32
 	if i+1 < s.last {
 		form = 1 + uint32(d.formAt(i+1, s))
 		k := i + 1
@@ -292,11 +288,8 @@ func (d *Document) cueFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
 		}
 		objParty |= obj << 8
 	}
-	if p := d.subject(i, s); p != nil {
-		party = 1 + uint32(d.parties[d.phraseAt[p.head]-1])
-	}
-	cls := uint32(d.m.words.entries[t.word].cue)
-	verb := uint32(d.m.words.entries[t.word].verb)
+	e := &d.m.words.entries[t.word]
+	cls, verb := uint32(e.cue), uint32(e.verb)
 	tg := uint32(t.tag)
 	quoted := flag(d.hasMark(s)) | (marks&1)<<1
 	return append(f,

@@ -36,6 +36,8 @@ type vocabulary struct {
 	entries []entry
 	slots   []slot    // a power of two of them, at most half full
 	names   phraseSet // names of several words: the kind that their first word has
+
+	maybeCues bitSet // the entries that may be cues where no verb stands
 }
 
 // A slot is free where its hash is 0.
@@ -68,9 +70,22 @@ func newVocabulary(tagged, cues string) *vocabulary {
 	l.addGenders()
 	l.addVerbs()
 	l.noteFree()
+	l.maybeCues = make(bitSet, len(l.entries)/64+1)
+	for n, e := range l.entries {
+		if e.cue > cueNever || e.cue == cueNever && e.verb != 0 {
+			l.maybeCues.add(uint16(n))
+		}
+	}
 	lexemes.each(func(h uint32, n uint16) { l.slotOf(h).hash, l.slotOf(h).lex = h, n })
 	return l
 }
+
+// A bitSet is a set of small numbers.
+type bitSet []uint64
+
+func (b bitSet) add(n uint16) { b[n/64] |= 1 << (n % 64) }
+
+func (b bitSet) has(n uint16) bool { return b[n/64]>>(n%64)&1 != 0 }
 
 // add returns the entry of a word, which may be new.
 func (l *vocabulary) add(word string) *entry {
