@@ -11,7 +11,6 @@ type instance struct {
 
 // What a forest is grown with.
 const (
-	treeDepth   = 4
 	treeRate    = 0.1
 	treeLeast   = 20.0 // how much weight a leaf needs
 	treeShrink  = 4.0  // added to the weight of every leaf
@@ -29,7 +28,7 @@ func growForest(in []instance, n int, groups []tokenSpan) forest {
 	for i := range in {
 		now[i] = in[i].offset
 	}
-	f := forest{depth: treeDepth}
+	var f forest
 	var leaves []float64
 	inner, outer := 1<<treeDepth-1, 1<<treeDepth
 	sums := make([]float64, outer*width*traitValues*2)
@@ -44,7 +43,7 @@ func growForest(in []instance, n int, groups []tokenSpan) forest {
 		for _, g := range groups {
 			slopes(in[g.first:g.last], now[g.first:g.last], grad[g.first:g.last], hess[g.first:g.last])
 		}
-		splits := make([]split, inner)
+		splits := make([]limit, inner)
 		for level := range treeDepth {
 			first, count := 1<<level-1, 1<<level
 			clear(sums[:count*width*traitValues*2])
@@ -78,7 +77,11 @@ func growForest(in []instance, n int, groups []tokenSpan) forest {
 		for i := range in {
 			now[i] += g[at[i]-inner]
 		}
-		f.splits = append(f.splits, splits...)
+		var t tree
+		for k, s := range splits {
+			t.splits[k+1] = split(s.trait) | split(s.limit)<<8
+		}
+		f.trees = append(f.trees, t)
 		leaves = append(leaves, g...)
 	}
 	top := 1e-9
@@ -86,16 +89,19 @@ func growForest(in []instance, n int, groups []tokenSpan) forest {
 		top = max(top, math.Abs(v))
 	}
 	f.unit = top / 32000
-	for _, v := range leaves {
-		f.leaves = append(f.leaves, int16(math.Round(v/f.unit)))
+	for n, v := range leaves {
+		f.trees[n/outer].leaves[n%outer] = int16(math.Round(v / f.unit))
 	}
 	return f
 }
 
-// bestSplit returns the split that lowers the loss most: one that sends all to
+// A limit sends an instance to the right where its trait is above it.
+type limit struct{ trait, limit uint8 }
+
+// bestSplit returns the limit that lowers the loss most: one that sends all to
 // the left where none does.
-func bestSplit(sums []float64, width int) split {
-	best, gain := split{0, traitValues - 1}, 1e-6
+func bestSplit(sums []float64, width int) limit {
+	best, gain := limit{0, traitValues - 1}, 1e-6
 	for t := range width {
 		row := sums[t*traitValues*2 : (t+1)*traitValues*2]
 		var g, h float64
@@ -113,7 +119,7 @@ func bestSplit(sums []float64, width int) split {
 				continue
 			}
 			if w := lg*lg/(lh+treeShrink) + rg*rg/(rh+treeShrink) - whole; w > gain {
-				best, gain = split{uint8(t), uint8(v)}, w
+				best, gain = limit{uint8(t), uint8(v)}, w
 			}
 		}
 	}
