@@ -38,12 +38,10 @@ const maxBearers = 16
 func (d *Document) join() {
 	d.bearers = d.bearers[:0]
 	d.headlines = grown(d.headlines, len(d.sentences))
-	for k, s := range d.sentences {
-		d.headlines[k] = d.titled(s)
-	}
 	d.noteFullForms()
 	d.growNames()
 	d.trimNames()
+	d.index.reset(len(d.mentions))
 	for _, headlines := range []bool{false, true} {
 		for n := range d.mentions {
 			m := &d.mentions[n]
@@ -78,8 +76,8 @@ func (d *Document) completeNames() {
 		if e.kind != personName || e.vague || d.nameLength(e.best) > 1 {
 			continue
 		}
-		f, ok := d.fulls[e.last]
-		if !ok || f.several || d.kinds(f.first)&kindBody != 0 {
+		f := d.fullForm(e.last)
+		if f == nil || f.several || d.kinds(f.first)&kindBody != 0 {
 			continue
 		}
 		m := mention{tokenSpan: f.tokenSpan, kind: personName}
@@ -149,16 +147,13 @@ func (d *Document) noteBearer(n int32) {
 }
 
 func (d *Document) addBearer(word uint32, n int32, part namePart) {
-	k, ok := d.index[word]
-	if !ok {
-		k = -1
-	}
+	k := d.index.of(word)
 	for j, left := k, maxBearers; j >= 0 && left > 0; j, left = d.bearers[j].next, left-1 {
 		if d.bearers[j].entity == n {
 			return
 		}
 	}
-	d.index[word] = int32(len(d.bearers))
+	d.index.put(word, int32(len(d.bearers)))
 	d.bearers = append(d.bearers, bearer{n, k, part})
 }
 
@@ -166,8 +161,8 @@ func (d *Document) addBearer(word uint32, n int32, part namePart) {
 // latest first, as long as it returns true.
 func (d *Document) bearersOf(word uint32) func(yield func(*bearer) bool) {
 	return func(yield func(*bearer) bool) {
-		k, ok := d.index[word]
-		for left := maxBearers; ok && k >= 0 && left > 0; left-- {
+		k := d.index.of(word)
+		for left := maxBearers; k >= 0 && left > 0; left-- {
 			b := &d.bearers[k]
 			if !yield(b) {
 				return
@@ -178,9 +173,26 @@ func (d *Document) bearersOf(word uint32) func(yield func(*bearer) bool) {
 }
 
 // headlined reports whether m stands in a sentence where most words have capitals.
-func (d *Document) headlined(m *mention) bool {
-	return d.headlines[d.inSentence[m.first]]
+func (d *Document) headlined(m *mention) bool { return d.inHeadline(m.first) }
+
+// inHeadline reports whether most words of token i's sentence have capitals.
+func (d *Document) inHeadline(i int32) bool {
+	n := d.inSentence[i]
+	if d.headlines[n] == notTold {
+		d.headlines[n] = noHeadline
+		if d.titled(d.sentences[n]) {
+			d.headlines[n] = isHeadline
+		}
+	}
+	return d.headlines[n] == isHeadline
 }
+
+// Whether most words of a sentence have capitals.
+const (
+	notTold uint8 = iota
+	noHeadline
+	isHeadline
+)
 
 // entities returns those named of one kind, in the order of their first
 // mention. All mentions share one array.

@@ -26,8 +26,14 @@ func (d *Document) recallRun(n int, m *classModel) {
 // edgeLabel stands for what is before a run.
 const edgeLabel = labelCount
 
-// labelSteps are the weights of each label after another.
-type labelSteps [labelCount + 1][labelCount]int32
+// pathBits is how many bits of a path's score are left for the label that it came
+// by, so that of two numbers the larger one is the better path.
+const pathBits = 3
+
+// labelSteps are the weights of each label behind each other one, or the edge.
+// The lowest pathBits of a weight tell the one before, so that of paths that
+// score the same the one that is to be preferred is the larger.
+type labelSteps [labelCount][maxClasses]int32
 
 // steps returns the weights of each label after another. Those that cannot
 // follow have a weight that no path makes up for.
@@ -35,14 +41,32 @@ func (m *classModel) steps() (w labelSteps) {
 	for prev := range labelCount + 1 {
 		row := m.sum([]uint32{stepFeature(prev)}).all()
 		for l := range labelCount {
-			w[prev][l] = row[l]
 			if !follows(l, prev) {
-				w[prev][l] = -1 << 20
+				row[l] = -1 << 20
+			}
+			w[l][prev] = row[l] << pathBits
+			switch {
+			case prev == edgeLabel:
+			case isLater(l):
+				w[l][prev] |= int32(flag(prev == l))
+			default:
+				w[l][prev] |= int32(edgeLabel - prev)
 			}
 		}
 	}
 	return w
 }
+
+// cameBy returns the label before l on the path that has these lowest bits.
+func cameBy(l uint8, path uint32) uint8 {
+	if isLater(uint32(l)) {
+		return l - 1 + uint8(path&1)
+	}
+	return uint8(edgeLabel - path)
+}
+
+// isLater reports whether l is the label of a name's later tokens.
+func isLater(l uint32) bool { return l != outside && l%2 == 0 }
 
 // stepFeature is the feature of a label for the one before it.
 func stepFeature(prev uint32) uint32 { return mix(300, prev) }
@@ -53,22 +77,20 @@ func follows(l, prev uint32) bool {
 	return l == outside || l%2 == 1 || prev != edgeLabel && (prev == l || prev == l-1)
 }
 
-// labelRun gives the tokens of r the labels that together score highest.
+// labelRun gives the tokens of r the labels that together score highest
+// (Viterbi).
 func (d *Document) labelRun(r *run, w *labelSteps) {
 	labels, sums := d.labels[r.first:r.last], d.sums[r.sums:]
 	score := sums[0].all()
 	for l := range labelCount {
-		score[l] += w[edgeLabel][l]
+		score[l] = score[l]<<pathBits + w[l][edgeLabel]
 	}
-	d.from = grown(d.from, len(labels))
+	if cap(d.paths) < len(labels) {
+		d.paths = make([]uint32, 2*len(labels))
+	}
+	paths := d.paths[:len(labels)]
 	for i := 1; i < len(labels); i++ {
-		next := sums[i].all()
-		for l := range labelCount {
-			best, top := bestBefore(l, &score, w)
-			d.from[i][l] = best
-			next[l] += top
-		}
-		score = next
+		score, paths[i] = w.step(&score, sums[i].all())
 	}
 	best := uint8(outside)
 	for l := uint8(1); uint32(l) < labelCount; l++ {
@@ -76,26 +98,26 @@ func (d *Document) labelRun(r *run, w *labelSteps) {
 			best = l
 		}
 	}
-	for i := len(labels) - 1; i >= 0; i-- {
+	for i := len(labels) - 1; i > 0; i-- {
 		labels[i] = best
-		best = d.from[i][best]
+		best = cameBy(best, paths[i]>>(pathBits*best)&(1<<pathBits-1))
 	}
+	labels[0] = best
 }
 
-// bestBefore returns the label before l on the path that scores highest, with
-// that path's score.
-func bestBefore(l uint32, score *[maxClasses]int32, w *labelSteps) (uint8, int32) {
-	if l != outside && l%2 == 0 { // only after a token of the same name
-		if first := score[l-1] + w[l-1][l]; first > score[l]+w[l][l] {
-			return uint8(l - 1), first
+// step returns what the best paths score one token on, where the labels score
+// sums, and which label each came by, pathBits for each.
+func (w *labelSteps) step(score *[maxClasses]int32, sums [maxClasses]int32) (next [maxClasses]int32, path uint32) {
+	for l := range labelCount {
+		s, top := &w[l], int32(0)
+		if isLater(l) { // only after a token of the same name
+			top = max(score[l-1]+s[l-1], score[l]+s[l])
+		} else {
+			top = max(score[0]+s[0], score[1]+s[1], score[2]+s[2], score[3]+s[3], score[4]+s[4], score[5]+s[5], score[6]+s[6])
 		}
-		return uint8(l), score[l] + w[l][l]
+		const came = 1<<pathBits - 1
+		path |= uint32(top&came) << (pathBits * l)
+		next[l] = top&^came + sums[l]<<pathBits
 	}
-	best, top := uint32(0), score[0]+w[0][l]
-	for p := uint32(1); p < labelCount; p++ {
-		if v := score[p] + w[p][l]; v > top {
-			best, top = p, v
-		}
-	}
-	return uint8(best), top
+	return next, path
 }

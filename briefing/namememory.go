@@ -56,10 +56,9 @@ func (d *Document) remember() {
 			}
 		}
 	}
-	for i := range d.memory.slots {
-		if v := &d.memory.slots[i]; v.hash != 0 {
-			v.most = v.mostly()
-		}
+	for _, k := range d.recalled {
+		v := &d.memory.slots[k]
+		v.most = v.mostly()
 	}
 }
 

@@ -23,18 +23,15 @@ const nameKinds = kindThing | kindOrg | kindFirst | kindLast | kindPlace | kindB
 // in the lists. An article that is told to be in another language than English
 // has none.
 func (d *Document) findRuns() {
-	if d.index == nil {
-		d.index = map[uint32]int32{}
-	}
-	clear(d.index)
 	d.labels = grown(d.labels, len(d.tokens))
 	d.listed = grown(d.listed, len(d.tokens))
 	d.runs = d.runs[:0]
 	sums := int32(0)
-	for _, s := range d.segments {
-		if d.lang != "" && baseLanguage(d.lang) != "en" {
-			break
-		}
+	segments := d.segments
+	if d.lang != "" && baseLanguage(d.lang) != "en" {
+		segments = nil
+	}
+	for _, s := range segments {
 		for i := s.first; i < s.last; {
 			t := &d.tokens[i]
 			if !t.is(capital) || t.kind != wordToken {

@@ -54,8 +54,11 @@ const (
 func (d *Document) antecedent(i, par int32) (entity int32, p float64) {
 	var buf [maxPossible]possible
 	found := d.possibles(i, buf[:0])
-	a := d.asking(i, par)
 	want := d.pronounGender(d.tokens[i].hash)
+	if e, only := d.onlyOf(found, want); only {
+		return e, 1
+	}
+	a := d.asking(i, par)
 	var scores [maxPossible]float64
 	best, all := -1, 0.0
 	for k := range found {
@@ -88,6 +91,26 @@ func (d *Document) antecedent(i, par int32) (entity int32, p float64) {
 		return e, p
 	}
 	return -1, p
+}
+
+// onlyOf returns the only person among found who may have the gender want, -1
+// where a name stands for them that several bear; only is false where there are
+// more.
+func (d *Document) onlyOf(found []possible, want uint32) (e int32, only bool) {
+	e = -1
+	for k := range found {
+		if g := d.subjects[found[k].entity].gender; g != 0 && g&want == 0 {
+			continue
+		}
+		if e >= 0 {
+			return -1, false
+		}
+		e = found[k].entity
+	}
+	if e >= 0 && d.subjects[e].vague {
+		return -1, true
+	}
+	return e, e >= 0
 }
 
 // group returns the nearest sentence in which c has a place.

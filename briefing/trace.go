@@ -22,48 +22,111 @@ const (
 // bind finds whom the pronouns of the third person stand for, in reading order.
 func (d *Document) bind() { d.bindBy(d.antecedent) }
 
-// bindBy follows the persons through the text and asks ask for whom every pronoun
-// outside quotation marks stands.
+// bindBy follows the persons through the text, up to the last pronoun, and asks
+// ask for whom every pronoun outside quotation marks stands.
 func (d *Document) bindBy(ask func(i, par int32) (entity int32, chance float64)) {
 	d.traces, d.bound = d.traces[:0], d.bound[:0]
+	d.findPronouns()
+	if len(d.pronouns) == 0 {
+		return
+	}
 	d.sourceAt = grown(d.sourceAt, len(d.tokens))
 	for n := range d.attributions {
 		if a := &d.attributions[n]; !a.dropped && a.source != noPhrase {
 			d.sourceAt[d.phrases[a.source].head] = true
 		}
 	}
-	next, par, ph := 0, 0, 0
-	for i := int32(0); i < int32(len(d.tokens)); i++ {
-		for par+1 < len(d.paragraphs) && d.paragraphs[par+1].first <= i {
-			par++
-		}
-		if next < len(d.mentions) && d.mentions[next].first == i {
-			if m := &d.mentions[next]; m.kind == personName && (!d.tokens[i].is(allCaps) || d.subjects[m.entity].gender != 0 || d.isSource(m.tokenSpan)) {
-				d.traces = append(d.traces, trace{i, m.entity, int32(par), d.traceOf(m.tokenSpan)})
-			}
-			next++
+	w := walk{d: d}
+	for _, i := range d.pronouns {
+		if !w.upTo(i) || d.inQuote[i] != 0 && !d.sourceAt[i] {
 			continue
 		}
-		for ph < len(d.phrases) && d.phrases[ph].first < i {
-			ph++
-		}
-		if ph < len(d.phrases) && d.phrases[ph].first == i {
-			if e := d.described(int32(ph)); e >= 0 {
-				d.traces = append(d.traces, trace{i, e, int32(par), d.traceOf(d.phrases[ph].tokenSpan)})
-			}
-		}
-		if t := &d.tokens[i]; t.tag != tagPron && t.tag != tagPoss || d.pronounGender(t.hash) == 0 {
-			continue
-		}
-		e, p := int32(-1), 0.0
-		if d.inQuote[i] == 0 || d.sourceAt[i] {
-			e, p = ask(i, int32(par))
-			d.bound = append(d.bound, boundPronoun{i, e, p})
-		}
+		e, p := ask(i, w.paragraphOf(i))
+		d.bound = append(d.bound, boundPronoun{i, e, p})
 		if e >= 0 {
-			d.traces = append(d.traces, trace{i, e, int32(par), d.traceOf(tokenSpan{i, i + 1})})
+			w.leave(i, e, tokenSpan{i, i + 1})
 		}
 	}
+}
+
+// findPronouns notes the pronouns of the third person.
+func (d *Document) findPronouns() {
+	d.pronouns = d.pronouns[:0]
+	for i := range d.tokens {
+		if t := &d.tokens[i]; (t.tag == tagPron || t.tag == tagPoss) && d.pronounGender(t.hash) != 0 {
+			d.pronouns = append(d.pronouns, int32(i))
+		}
+	}
+}
+
+// A walk goes through a document, in reading order, and leaves traces of the
+// persons that it comes to.
+type walk struct {
+	d                          *Document
+	mention, phrase, paragraph int // the next ones, and the paragraph that it is in
+}
+
+// upTo goes on to token i, and reports whether no name begins there.
+func (w *walk) upTo(i int32) bool {
+	d := w.d
+	for {
+		m, p := i+1, i+1 // where the next mention begins, and the next phrase
+		if w.mention < len(d.mentions) {
+			m = d.mentions[w.mention].first
+		}
+		if w.phrase < len(d.phrases) {
+			p = d.phrases[w.phrase].first
+		}
+		switch {
+		case m > i && p > i:
+			return w.mention == 0 || d.mentions[w.mention-1].first != i
+		case m > p:
+			w.describe(p)
+		default:
+			w.name(m)
+		}
+	}
+}
+
+// name leaves a trace of the person, if it is one, that the next mention names.
+func (w *walk) name(at int32) {
+	d := w.d
+	m := &d.mentions[w.mention]
+	w.mention++
+	for w.phrase < len(d.phrases) && d.phrases[w.phrase].first <= at {
+		w.phrase++
+	}
+	if m.kind == personName && (!d.tokens[at].is(allCaps) || d.subjects[m.entity].gender != 0 || d.isSource(m.tokenSpan)) {
+		w.leave(at, m.entity, m.tokenSpan)
+	}
+}
+
+// describe leaves a trace of the person, if there is one, whom the next phrase
+// stands for. Of phrases that begin alike the first one counts.
+func (w *walk) describe(at int32) {
+	d := w.d
+	n := int32(w.phrase)
+	for w.phrase < len(d.phrases) && d.phrases[w.phrase].first == at {
+		w.phrase++
+	}
+	if e := d.described(n); e >= 0 {
+		w.leave(at, e, d.phrases[n].tokenSpan)
+	}
+}
+
+// leave leaves a trace of entity e, who stands at s.
+func (w *walk) leave(at, e int32, s tokenSpan) {
+	d := w.d
+	d.traces = append(d.traces, trace{at, e, w.paragraphOf(at), d.traceOf(s)})
+}
+
+// paragraphOf returns the number of the paragraph of token i, which is not before
+// those asked for so far.
+func (w *walk) paragraphOf(i int32) int32 {
+	for w.paragraph+1 < len(w.d.paragraphs) && w.d.paragraphs[w.paragraph+1].first <= i {
+		w.paragraph++
+	}
+	return int32(w.paragraph)
 }
 
 // described returns the number of the person that phrase n, which names nobody,
@@ -72,6 +135,9 @@ func (d *Document) bindBy(ask func(i, par int32) (entity int32, chance float64))
 func (d *Document) described(n int32) int32 {
 	p := &d.phrases[n]
 	k := d.kinds(p.head)
+	if k&(kindRole|kindPerson|kindPeople) == 0 {
+		return -1
+	}
 	party := d.sourceAt[p.head] && k&kindPeople != 0 && p.last-p.first == 2 // the Republican said
 	if d.inQuote[p.head] != 0 || !party && (p.kind != commonPhrase || k&(kindRole|kindPerson) == 0 || k&kindMany != 0 || d.tokens[p.head].tag == tagNouns) {
 		return -1
