@@ -4,36 +4,48 @@ package briefing
 // words long, behind a role: Ms. Weber, President Aksel Thorn. The labels of what
 // stands before the title stay.
 func (d *Document) labelTitled() {
-	for i := int32(1); i < int32(len(d.tokens)); i++ {
-		t := &d.tokens[i]
-		if !t.is(capital) || t.kind != wordToken || t.is(afterLine) || typeOf(uint32(d.labels[i])) == personName {
-			continue
+	next := int32(1)
+	for n := range d.runs {
+		r := &d.runs[n]
+		for i := max(r.first, next); i < r.last; i++ {
+			if d.kinds(i-1)&(kindTitle|kindRole) == 0 || d.tokens[i].is(afterLine) || typeOf(uint32(d.labels[i])) == personName {
+				continue
+			}
+			if e := d.labelBehind(i); e > i {
+				i = e - 1
+				next = e
+			}
 		}
-		k := d.kinds(i - 1)
-		title := k&kindTitle != 0 && k&(kindRole|kindReign|kindFirst) == 0 && d.tokens[i-1].is(capital) && !d.tokens[i-1].is(allCaps)
-		role := k&kindRole != 0 && k&(kindFirst|kindLast) == 0 && d.labels[i] == uint8(outside) && (d.tokens[i-1].is(lowerCase) || d.kinds(i)&kindFirst != 0)
-		if !title && !role {
-			continue
-		}
-		e := i
-		for e < int32(len(d.tokens)) && e < i+4 && d.nameGoesOn(e, i) {
-			e++
-		}
-		if e == i || role && !title && (e-i < 2 || d.phraseAt[i] != d.phraseAt[i-1]) || d.kinds(e-1)&(kindBody|kindOrg|kindRegion|kindRole) != 0 {
-			continue
-		}
-		for j := i; j < e; j++ {
-			d.labels[j] = uint8(restOf(personName))
-		}
-		d.labels[i] = uint8(firstOf(personName))
-		if d.labels[i-1] != uint8(outside) && title {
-			d.labels[i-1] = uint8(outside)
-		}
-		if e < int32(len(d.tokens)) && d.labels[e] != uint8(outside) && d.labels[e]%2 == 0 {
-			d.labels[e]--
-		}
-		i = e - 1
 	}
+}
+
+// labelBehind labels as a person's the name that begins at i, behind a title or a
+// role, and returns its end; 0 where none does.
+func (d *Document) labelBehind(i int32) int32 {
+	k := d.kinds(i - 1)
+	title := k&kindTitle != 0 && k&(kindRole|kindReign|kindFirst) == 0 && d.tokens[i-1].is(capital) && !d.tokens[i-1].is(allCaps)
+	role := k&kindRole != 0 && k&(kindFirst|kindLast) == 0 && d.labels[i] == uint8(outside) && (d.tokens[i-1].is(lowerCase) || d.kinds(i)&kindFirst != 0)
+	if !title && !role {
+		return 0
+	}
+	e := i
+	for e < int32(len(d.tokens)) && e < i+4 && d.nameGoesOn(e, i) {
+		e++
+	}
+	if e == i || role && !title && (e-i < 2 || d.phraseAt[i] != d.phraseAt[i-1]) || d.kinds(e-1)&(kindBody|kindOrg|kindRegion|kindRole) != 0 {
+		return 0
+	}
+	for j := i; j < e; j++ {
+		d.labels[j] = uint8(restOf(personName))
+	}
+	d.labels[i] = uint8(firstOf(personName))
+	if d.labels[i-1] != uint8(outside) && title {
+		d.labels[i-1] = uint8(outside)
+	}
+	if e < int32(len(d.tokens)) && d.labels[e] != uint8(outside) && d.labels[e]%2 == 0 {
+		d.labels[e]--
+	}
+	return e
 }
 
 // nameGoesOn reports whether token e may be part of the person's name that begins

@@ -92,17 +92,19 @@ func (d *Document) labelRun(r *run, w *labelSteps) {
 	for i := 1; i < len(labels); i++ {
 		score, paths[i] = w.step(&score, sums[i].all())
 	}
-	best := uint8(outside)
-	for l := uint8(1); uint32(l) < labelCount; l++ {
-		if score[l] > score[best] {
-			best = l
-		}
-	}
+	best := bestLabel(&score)
 	for i := len(labels) - 1; i > 0; i-- {
 		labels[i] = best
 		best = cameBy(best, paths[i]>>(pathBits*best)&(1<<pathBits-1))
 	}
 	labels[0] = best
+}
+
+// bestLabel returns the label of the path that scores highest, the first one of
+// several. The lowest pathBits of the scores are 0.
+func bestLabel(s *[maxClasses]int32) uint8 {
+	const came = 1<<pathBits - 1
+	return uint8(came - max(s[0]|came, s[1]|(came-1), s[2]|(came-2), s[3]|(came-3), s[4]|(came-4), s[5]|(came-5), s[6]|(came-6))&came)
 }
 
 // step returns what the best paths score one token on, where the labels score
