@@ -172,8 +172,7 @@ func (d *Document) flawOf(c *candidate) flaw {
 		return fragment
 	}
 	c.pure = d.speech(c.tokenSpan)
-	switch {
-	case c.pure:
+	if c.pure {
 		return speechAlone
 	}
 	if at := d.dangles(c.tokenSpan); at != noPointing && !d.lean(c, at) {

@@ -52,10 +52,10 @@ func (w *wire) invent(kind byte) string {
 	case 's':
 		return w.one(w.states)
 	case 'l':
-		switch {
-		case w.times(40):
+		if w.times(40) {
 			return w.one(w.marks)
-		case w.times(40):
+		}
+		if w.times(40) {
 			return w.town()
 		}
 		return strings.TrimPrefix(w.within(w.one(spots)), "the ")

@@ -84,9 +84,10 @@ func (d *Document) sourceFeatures(p int32, rank uint32, c *cueWord, s tokenSpan,
 	}
 	subj |= flag(d.subjectsBefore[p+1] > d.subjectsBefore[p])
 	guess := uint32(0)
-	if c.subject == p {
+	switch c.subject {
+	case p:
 		guess = 1
-	} else if c.subject == noPhrase {
+	case noPhrase:
 		guess = 2
 	}
 	g1 := d.nearWord(i-c.auxLen, -1, s)
@@ -108,8 +109,6 @@ func (d *Document) sourceFeatures(p int32, rank uint32, c *cueWord, s tokenSpan,
 		mix2(430, subj, verbs*64+commas*16+nots), mix2(432, seq, side), mix2(433, verb, party*2+side), mix2(434, verb, subj*2+side),
 	)
 }
-
-func abs32(n int32) int32 { return max(n, -n) }
 
 // plainSubject returns the phrase that can only be the source of the cue c, an
 // active verb: the one right before it, with nothing, a mark or
