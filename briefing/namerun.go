@@ -61,8 +61,11 @@ func (d *Document) plainOpener(i int32, s tokenSpan) bool {
 	}
 	const closed = 1<<tagPron | 1<<tagPoss | 1<<tagDet | 1<<tagPrep | 1<<tagTo | 1<<tagModal | 1<<tagAnd | 1<<tagWh | 1<<tagThere | 1<<tagAdv
 	tags := d.m.words.entries[d.tokens[i].word].tags
-	return tags != 0 && tags&^closed == 0
+	return tags != 0 && tags&^closed == 0 || anyoneWords.at(d.tokens[i].hash)
 }
+
+// anyoneWords stand for people and things that nobody names.
+var anyoneWords = wordsOf("nobody", "somebody", "anybody", "everybody", "someone", "anyone", "everyone", "none", "nothing", "something", "anything", "everything")
 
 // runEnd returns the end of the run of words with capitals that begins at i:
 // particles and signs inside a name do not end it.
