@@ -1,6 +1,8 @@
 package briefing
 
-import "slices"
+import (
+	"slices"
+)
 
 // What an attribution must be more likely right than to be told. The best
 // share of a whole is reached where it is half of the F1 that is reached.
@@ -33,9 +35,14 @@ func (d *Document) choose(spokenKept, indirectKept float64) {
 			}
 		}
 	}
-	slices.SortStableFunc(d.attributions, func(a, b attribution) int { return int(a.parts[0].first - b.parts[0].first) })
+	d.order()
 	d.claimRest()
 	d.tidy()
+}
+
+// order puts the attributions in the order in which their contents begin.
+func (d *Document) order() {
+	slices.SortStableFunc(d.attributions, func(a, b attribution) int { return int(a.parts[0].first - b.parts[0].first) })
 }
 
 // judge tells how likely attribution n, which looks like l, is right.
@@ -43,9 +50,9 @@ func (d *Document) judge(n int, l *look) {
 	a := &d.attributions[n]
 	d.ask(n, l)
 	d.features = d.keepFeatures(a, l, d.features[:0])
-	if a.score = d.m.keep.score(d.features); a.score > hopeless {
+	if a.score = d.m.keep.Score(d.features); a.score > hopeless {
 		d.traits(a, l, d.row[:0])
-		a.score += d.m.trees.score(&d.row)
+		a.score += d.m.trees.Score(&d.row)
 	}
 }
 
@@ -95,7 +102,7 @@ func (d *Document) pick() {
 			d.ask(n, l)
 			d.features = d.keepFeatures(a, l, d.features[:0])
 			d.traits(a, l, d.row[:0])
-			if v := d.m.pick.score(d.features) + d.m.picks.score(&d.row); n == first || v > top {
+			if v := d.m.pick.Score(d.features) + d.m.picks.Score(&d.row); n == first || v > top {
 				best, top = n, v
 			}
 		}

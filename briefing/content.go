@@ -100,7 +100,7 @@ func (d *Document) startsAfter(from int32, c *cueWord, s tokenSpan) int32 {
 			continue
 		}
 		d.features = d.startFeatures(a, from, c, s, d.features[:0])
-		if v := d.m.start.score(d.features); v > top {
+		if v := d.m.start.Score(d.features); v > top {
 			best, top = a, v
 		}
 	}
@@ -344,7 +344,7 @@ func (d *Document) endsAfter(a int32, c *cueWord, s tokenSpan) (int32, float64) 
 			continue
 		}
 		d.features = d.endFeatures(b, &begun, c, s, d.features[:0])
-		if v := d.m.end.score(d.features); v > top {
+		if v := d.m.end.Score(d.features); v > top {
 			best, top, next = b, v, top
 		} else if v > next {
 			next = v
@@ -398,7 +398,7 @@ func (d *Document) beginsBefore(b int32, c *cueWord, s tokenSpan) int32 {
 			continue
 		}
 		d.features = d.beginFeatures(a, b, c, s, d.features[:0])
-		if v := d.m.begin.score(d.features); v > top {
+		if v := d.m.begin.Score(d.features); v > top {
 			best, top = a, v
 		}
 	}

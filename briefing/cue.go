@@ -23,7 +23,7 @@ func (d *Document) findCues() {
 				continue
 			}
 			d.features = d.cueFeatures(i, s, d.features[:0])
-			if v := d.m.cue.score(d.features); v > cueAllowed {
+			if v := d.m.cue.Score(d.features); v > cueAllowed {
 				d.cues = append(d.cues, cue{i, int32(n), v})
 			}
 		}

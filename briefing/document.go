@@ -1,5 +1,7 @@
 package briefing
 
+import "github.com/dateline-bot/dateline/briefing/internal/learned"
+
 // A Document is an article as the engine has read it: tokens, paragraphs,
 // sentences, mentions and quotes, all by their place in the text.
 type Document struct {
@@ -28,33 +30,33 @@ type Document struct {
 	inSentence  []int32 // for each token the number of its sentence
 	marksBefore []int32 // for each token how many quotation marks stand before it
 	mentions    []mention
-	subjects    []named          // who and what is named
-	bearers     []bearer         // the words of their names
-	traces      []trace          // where persons are named and meant, in reading order
-	pronouns    []int32          // the pronouns of the third person
-	bound       []boundPronoun   // whom those stand for that are asked for
-	sourceAt    []bool           // for each token whether words are attributed to it
-	headlines   []uint8          // for each sentence whether most of its words have capitals; see inHeadline
-	labels      []uint8          // for each token the label of names
-	runs        []run            // where names may stand
-	sums        []laneSum        // for each token of the runs what speaks for each label
-	listed      []uint8          // for each token what the lists of names of several words say
-	memory      memory           // what words of names were taken for
-	recalled    []int32          // for each token of the runs its word's slot in memory
-	paths       []uint32         // scratch: the best label before each
-	index       wordIndex        // the latest bearer of each word
-	capitals    wordSet          // words with capitals inside sentences
-	headings    []bool           // for each segment whether most of its words have capitals
-	fulls       []fullForm       // names of several words
-	fullsBy     wordIndex        // their numbers, by their last word
-	turns       []turn           // lines that a label opens
-	interviewee int32            // who answers in an interview; -1: not told
-	claimed     []uint8          // for each quotation, from 1, whether a content holds it
-	doubted     []int32          // for each quotation, from 1, the likeliest dropped attribution that holds it, from 1; 0: none
-	features    []uint32         // scratch
-	row         [maxTraits]uint8 // scratch
-	candidates  []int32          // scratch
-	listedAt    []int32          // scratch
+	subjects    []named                  // who and what is named
+	bearers     []bearer                 // the words of their names
+	traces      []trace                  // where persons are named and meant, in reading order
+	pronouns    []int32                  // the pronouns of the third person
+	bound       []boundPronoun           // whom those stand for that are asked for
+	sourceAt    []bool                   // for each token whether words are attributed to it
+	headlines   []uint8                  // for each sentence whether most of its words have capitals; see inHeadline
+	labels      []uint8                  // for each token the label of names
+	runs        []run                    // where names may stand
+	sums        []learned.LaneSum        // for each token of the runs what speaks for each label
+	listed      []uint8                  // for each token what the lists of names of several words say
+	memory      memory                   // what words of names were taken for
+	recalled    []int32                  // for each token of the runs its word's slot in memory
+	paths       []uint32                 // scratch: the best label before each
+	index       wordIndex                // the latest bearer of each word
+	capitals    wordSet                  // words with capitals inside sentences
+	headings    []bool                   // for each segment whether most of its words have capitals
+	fulls       []fullForm               // names of several words
+	fullsBy     wordIndex                // their numbers, by their last word
+	turns       []turn                   // lines that a label opens
+	interviewee int32                    // who answers in an interview; -1: not told
+	claimed     []uint8                  // for each quotation, from 1, whether a content holds it
+	doubted     []int32                  // for each quotation, from 1, the likeliest dropped attribution that holds it, from 1; 0: none
+	features    []uint32                 // scratch
+	row         [learned.MaxTraits]uint8 // scratch
+	candidates  []int32                  // scratch
+	listedAt    []int32                  // scratch
 }
 
 // A tokenSpan is the half-open range [first, last) of a document's tokens.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"github.com/dateline-bot/dateline/briefing/internal/learned"
 )
 
 // A NameLesson is a text with the names that people found in it.
@@ -54,7 +56,7 @@ func LearnNames(lessons, wire []NameLesson, news []string) (weights []byte, repo
 	report = fmt.Sprintf("names: %.4f right, %.4f found, F1 %.4f, in texts left out", p, r, 2*p*r/max(1e-9, p+r))
 	lessons = append(slices.Clip(lessons), wire...)
 	_, file := learnNames(lessons, ownLessons(lessons, news))
-	return file.bytes(), report
+	return file.Bytes(), report
 }
 
 var nameLabels = [nameTypes]string{personName: "PER", bodyName: "ORG", placeName: "LOC"}
@@ -110,14 +112,14 @@ func ownLessons(lessons []NameLesson, news []string) []NameLesson {
 }
 
 // learnNames returns models with that of names, which it returns as well.
-func learnNames(lessons, own []NameLesson) (*models, model) {
+func learnNames(lessons, own []NameLesson) (*models, learned.Linear) {
 	m := &models{words: theModels.words, tags: theModels.tags}
 	var docs []*nameDoc
 	for n, l := range append(slices.Clip(lessons), own...) {
 		docs = append(docs, newNameDoc(m, l, n >= len(lessons)))
 	}
-	file := meanModel(func(seed dice) *learner { return teachNames(docs, seed) })
-	m.name = newClassModel(file)
+	file := learned.Mean(func(seed learned.Dice) *learned.Learner { return teachNames(docs, seed) })
+	m.name = learned.NewClasses(file)
 	return m, file
 }
 
@@ -160,8 +162,8 @@ func newNameDoc(m *models, l NameLesson, own bool) *nameDoc {
 // A nameTeacher teaches the labels of runs: the chance of the right path
 // through all of a run's labels (a conditional random field).
 type nameTeacher struct {
-	*learner
-	dice  dice
+	*learned.Learner
+	dice  learned.Dice
 	steps [labelCount + 1][labelCount]float64
 	lines [][]uint32 // the features of the run's tokens
 	score [][labelCount]float64
@@ -170,11 +172,11 @@ type nameTeacher struct {
 }
 
 // teachNames teaches the labels of docs, in an order that seed gives.
-func teachNames(docs []*nameDoc, seed dice) *learner {
-	t := &nameTeacher{learner: newLearner(1<<19, 1e-3), dice: seed}
+func teachNames(docs []*nameDoc, seed learned.Dice) *learned.Learner {
+	t := &nameTeacher{Learner: learned.NewLearner(1<<19, 1e-3), dice: seed}
 	docs = slices.Clone(docs)
 	for round := range 12 {
-		t.dice.shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
+		t.dice.Shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
 		for _, x := range docs {
 			if x.own && round%3 != 0 {
 				continue // what people labelled counts three times
@@ -184,10 +186,10 @@ func teachNames(docs []*nameDoc, seed dice) *learner {
 			t.teach(x, true)
 		}
 		if round > 2 {
-			t.rest()
+			t.Rest()
 		}
 	}
-	return t.learner
+	return t.Learner
 }
 
 // teach teaches the runs of x, in the second pass with what the rest of the
@@ -200,7 +202,7 @@ func (t *nameTeacher) teach(x *nameDoc, again bool) {
 		before, behind := d.neighbor(n, -1), d.neighbor(n, 1)
 		for i := r.first; i < r.last; i++ {
 			f := x.features[r.sums+i-r.first]
-			switch v := t.dice.next() % 16; { // names that no list holds and no one has seen
+			switch v := t.dice.Next() % 16; { // names that no list holds and no one has seen
 			case v < 2:
 				f = f[identityFeatures+listFeatures:]
 			case v < 5:
@@ -254,9 +256,9 @@ func (t *nameTeacher) run(want, got []uint8) {
 			if l == uint32(want[i]) {
 				p--
 			}
-			t.stepClass(t.lines[i], l, p)
+			t.StepClass(t.lines[i], l, p)
 			if i == 0 {
-				t.stepClass([]uint32{stepFeature(edgeLabel)}, l, p)
+				t.StepClass([]uint32{stepFeature(edgeLabel)}, l, p)
 				continue
 			}
 			for q := range labelCount {
@@ -267,7 +269,7 @@ func (t *nameTeacher) run(want, got []uint8) {
 				if l == uint32(want[i]) && q == prev {
 					p--
 				}
-				t.stepClass([]uint32{stepFeature(q)}, l, p)
+				t.StepClass([]uint32{stepFeature(q)}, l, p)
 			}
 		}
 		prev = uint32(want[i])
@@ -278,38 +280,23 @@ func (t *nameTeacher) run(want, got []uint8) {
 // measure fills in the scores of each label for the run's tokens and of each
 // label after another.
 func (t *nameTeacher) measure() {
-	mask := uint32(len(t.weights) - 1)
 	t.score = t.score[:0]
 	for _, f := range t.lines {
 		var s [labelCount]float64
 		for _, x := range f {
 			for l := range labelCount {
-				s[l] += t.weights[asClass(x, l)&mask]
+				s[l] += t.Weight(x, l)
 			}
 		}
 		t.score = append(t.score, s)
 	}
 	for p := range labelCount + 1 {
 		for l := range labelCount {
-			t.steps[p][l] = t.weights[asClass(stepFeature(p), l)&mask]
+			t.steps[p][l] = t.Weight(stepFeature(p), l)
 			if !follows(l, p) {
 				t.steps[p][l] = -1e4
 			}
 		}
-	}
-}
-
-// stepClass moves the weights of features for one class against the gradient g.
-func (t *nameTeacher) stepClass(features []uint32, class uint32, g float64) {
-	if math.Abs(g) < 1e-3 {
-		return
-	}
-	mask := uint32(len(t.weights) - 1)
-	for _, f := range features {
-		k := asClass(f, class) & mask
-		h := g + t.decay*t.weights[k]
-		t.squares[k] += h * h
-		t.weights[k] -= t.rate * h / math.Sqrt(t.squares[k]+1e-2)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+
+	"github.com/dateline-bot/dateline/briefing/internal/learned"
 )
 
 // A tagLesson is one sentence with the tags that people gave its tokens.
@@ -263,10 +265,10 @@ func teachTagger(words string, lessons []tagLesson) []int8 {
 		d, want := lessons[i].document(&m)
 		docs = append(docs, doc{d, want})
 	}
-	rnd := dice(7)
+	rnd := learned.Dice(7)
 	var buf [tagFeatureCount]uint32
 	for round := 0; round < 16; round++ {
-		rnd.shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
+		rnd.Shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
 		for _, x := range docs {
 			for _, s := range x.d.segments {
 				titled := x.d.titled(s)
@@ -317,41 +319,9 @@ func teachTagger(words string, lessons []tagLesson) []int8 {
 	weights := make([]int8, size)
 	scale := 127 / min(top, 8)
 	for k, v := range avg {
-		weights[k] = clamp(v * scale)
+		weights[k] = learned.Clamp(v * scale)
 	}
 	return weights
 }
 
 func abs(v float64) float64 { return max(v, -v) }
-
-// clamp rounds v to a weight.
-func clamp(v float64) int8 {
-	switch {
-	case v >= 127:
-		return 127
-	case v <= -127:
-		return -127
-	case v < 0:
-		return int8(v - 0.5)
-	}
-	return int8(v + 0.5)
-}
-
-// dice is a small generator of numbers that look random, the same on every
-// machine (xorshift64*).
-type dice uint64
-
-func (d *dice) next() uint64 {
-	x := uint64(*d)
-	x ^= x >> 12
-	x ^= x << 25
-	x ^= x >> 27
-	*d = dice(x)
-	return x * 0x2545f4914f6cdd1d
-}
-
-func (d *dice) shuffle(n int, swap func(i, j int)) {
-	for i := n - 1; i > 0; i-- {
-		swap(i, int(d.next()>>33)%(i+1))
-	}
-}

@@ -1,5 +1,7 @@
 package briefing
 
+import "github.com/dateline-bot/dateline/briefing/internal/learned"
+
 // whoModelSize is how many weights the model of pronouns has.
 const whoModelSize = 1 << 11
 
@@ -7,11 +9,11 @@ const whoModelSize = 1 << 11
 // some of those named shortly before have the pronoun's gender and some are known
 // not to have it. Gender itself is not among the features, so that what is learned
 // holds where it does not decide.
-func learnWho(lessons []QuoteLesson, m *models) model {
+func learnWho(lessons []QuoteLesson, m *models) learned.Linear {
 	with := *m
 	with.name = theModels.name
 	d := &Document{m: &with}
-	var all [][]option
+	var all [][]learned.Option
 	for _, l := range lessons {
 		d.reset(Article{Text: l.Text})
 		d.read()
@@ -21,7 +23,7 @@ func learnWho(lessons []QuoteLesson, m *models) model {
 			found := d.possibles(i, nil)
 			a := d.asking(i, par)
 			want := d.pronounGender(d.tokens[i].hash)
-			var options []option
+			var options []learned.Option
 			only, fit := int32(-1), 0
 			for k := range found {
 				g := d.subjects[found[k].entity].gender
@@ -29,7 +31,7 @@ func learnWho(lessons []QuoteLesson, m *models) model {
 					only = found[k].entity
 					fit++
 				}
-				options = append(options, option{features: d.pronounFeatures(&a, found, k, nil), right: g&want != 0, skip: g == 0})
+				options = append(options, learned.Option{Features: d.pronounFeatures(&a, found, k, nil), Right: g&want != 0, Skip: g == 0})
 			}
 			if fit > 0 && fit < len(options) {
 				all = append(all, options)
@@ -40,14 +42,14 @@ func learnWho(lessons []QuoteLesson, m *models) model {
 			return -1, 0
 		})
 	}
-	t := newLearner(whoModelSize, 1e-4)
-	rnd := dice(7)
+	t := learned.NewLearner(whoModelSize, 1e-4)
+	rnd := learned.Dice(7)
 	for range 25 {
-		rnd.shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+		rnd.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		for _, options := range all {
-			t.choose(options)
+			t.Choose(options)
 		}
-		t.rest()
+		t.Rest()
 	}
-	return t.model()
+	return t.Linear()
 }

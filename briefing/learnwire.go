@@ -3,6 +3,8 @@ package briefing
 import (
 	"slices"
 	"strings"
+
+	"github.com/dateline-bot/dateline/briefing/internal/learned"
 )
 
 // WireLessons fills patterns of news several times with names from the lexicon
@@ -21,7 +23,7 @@ func WireLessons(patterns string, times int) []NameLesson {
 
 // A wire fills patterns.
 type wire struct {
-	dice     dice
+	dice     learned.Dice
 	firsts   []string
 	lasts    []string
 	towns    []string
@@ -209,7 +211,7 @@ func (w *wire) value(slot string) string {
 }
 
 // one returns one of some strings.
-func (w *wire) one(of []string) string { return of[int(w.dice.next()>>33)%len(of)] }
+func (w *wire) one(of []string) string { return of[int(w.dice.Next()>>33)%len(of)] }
 
 // times reports true so many times in a hundred.
-func (w *wire) times(n int) bool { return int(w.dice.next()>>33)%100 < n }
+func (w *wire) times(n int) bool { return int(w.dice.Next()>>33)%100 < n }

@@ -21,7 +21,7 @@ var (
 // coin makes up a word of so many syllables at most.
 func (w *wire) coin(syllables int) string {
 	s := ""
-	for range 1 + int(w.dice.next()>>33)%syllables {
+	for range 1 + int(w.dice.Next()>>33)%syllables {
 		s += w.one(onsets) + w.one(vowels)
 	}
 	return titled(s + w.one(codas))
@@ -103,7 +103,7 @@ func (w *wire) person() string {
 	} else if town := w.one(w.towns); w.times(20) && !strings.Contains(town, " ") {
 		last = town // Grace Lincoln
 	}
-	switch n := int(w.dice.next()>>33) % 100; {
+	switch n := int(w.dice.Next()>>33) % 100; {
 	case n < 7:
 		first += " " + w.one([]string{"A.", "B.", "J.", "M.", "R.", "W."})
 	case n < 11:
@@ -121,7 +121,7 @@ func (w *wire) person() string {
 // firm returns the full and the short name of a company.
 func (w *wire) firm() string {
 	short := ""
-	switch n := int(w.dice.next()>>33) % 100; {
+	switch n := int(w.dice.Next()>>33) % 100; {
 	case n < 35:
 		short = w.one(w.firms)
 	case n < 60:
@@ -155,7 +155,7 @@ func (w *wire) firm() string {
 func (w *wire) body() string {
 	topic := w.one(topics)
 	var name string
-	switch w.dice.next() >> 33 % 8 {
+	switch w.dice.Next() >> 33 % 8 {
 	case 0:
 		name = "Ministry of " + topic
 	case 1:

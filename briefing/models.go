@@ -2,8 +2,8 @@ package briefing
 
 import (
 	_ "embed"
-	"encoding/binary"
-	"math"
+
+	"github.com/dateline-bot/dateline/briefing/internal/learned"
 )
 
 // What cmd/train has learned. A file holds the worth of a weight of 1 as eight
@@ -44,51 +44,35 @@ var (
 type models struct {
 	words  *vocabulary
 	tags   tagger
-	cue    model      // is this word a cue
-	source model      // is this phrase its source
-	way    classModel // on which side is its content
-	start  model      // does a content to its right begin here
-	end    model      // does it end here
-	begin  model      // does a content to its left begin here
-	more   model      // does the quotation that follows belong to it
-	pick   model      // which reading of a cue is right
-	picks  forest     // and by its traits
-	keep   model      // is the whole of it right, by its words
-	trees  forest     // and by its traits
-	who    model      // does this pronoun mean this person
-	name   classModel // is this word part of a name, and of whose
+	cue    learned.Linear  // is this word a cue
+	source learned.Linear  // is this phrase its source
+	way    learned.Classes // on which side is its content
+	start  learned.Linear  // does a content to its right begin here
+	end    learned.Linear  // does it end here
+	begin  learned.Linear  // does a content to its left begin here
+	more   learned.Linear  // does the quotation that follows belong to it
+	pick   learned.Linear  // which reading of a cue is right
+	picks  learned.Forest  // and by its traits
+	keep   learned.Linear  // is the whole of it right, by its words
+	trees  learned.Forest  // and by its traits
+	who    learned.Linear  // does this pronoun mean this person
+	name   learned.Classes // is this word part of a name, and of whose
 }
 
 var theModels = models{
 	words:  newVocabulary(lexiconTags, cueWords),
-	tags:   newTagger(signed(tagWeights)),
-	cue:    newModel(cueWeights),
-	source: newModel(sourceWeights),
-	way:    newClassModel(newModel(wayWeights)),
-	start:  newModel(startWeights),
-	end:    newModel(endWeights),
-	begin:  newModel(beginWeights),
-	more:   newModel(moreWeights),
-	pick:   newModel(pickWeights),
-	picks:  newForest(pickTrees),
-	keep:   newModel(keepWeights),
-	trees:  newForest(treeWeights),
-	who:    newModel(whoWeights),
-	name:   newClassModel(newModel(nameWeights)),
-}
-
-func newModel(s string) model {
-	if len(s) < 8 {
-		return model{}
-	}
-	return model{signed(s[8:]), math.Float64frombits(binary.BigEndian.Uint64([]byte(s[:8])))}
-}
-
-// signed returns the bytes of s as signed weights.
-func signed(s string) []int8 {
-	w := make([]int8, len(s))
-	for i := range w {
-		w[i] = int8(s[i])
-	}
-	return w
+	tags:   newTagger(learned.Weights(tagWeights)),
+	cue:    learned.ReadLinear(cueWeights),
+	source: learned.ReadLinear(sourceWeights),
+	way:    learned.NewClasses(learned.ReadLinear(wayWeights)),
+	start:  learned.ReadLinear(startWeights),
+	end:    learned.ReadLinear(endWeights),
+	begin:  learned.ReadLinear(beginWeights),
+	more:   learned.ReadLinear(moreWeights),
+	pick:   learned.ReadLinear(pickWeights),
+	picks:  learned.ReadForest(pickTrees),
+	keep:   learned.ReadLinear(keepWeights),
+	trees:  learned.ReadForest(treeWeights),
+	who:    learned.ReadLinear(whoWeights),
+	name:   learned.NewClasses(learned.ReadLinear(nameWeights)),
 }

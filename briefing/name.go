@@ -37,7 +37,7 @@ func typeOf(label uint32) nameType { return nameType((label + 1) / 2) }
 // them there.
 func (d *Document) name() {
 	d.findRuns()
-	steps := d.m.name.steps()
+	steps := stepsOf(&d.m.name)
 	d.scoreRuns(&d.m.name)
 	for n := range d.runs {
 		d.labelRun(&d.runs[n], &steps)

@@ -1,25 +1,26 @@
 package briefing
 
+import "github.com/dateline-bot/dateline/briefing/internal/learned"
+
 // scoreRuns adds up for every token of the runs what it is like.
-func (d *Document) scoreRuns(m *classModel) {
+func (d *Document) scoreRuns(m *learned.Classes) {
 	for n := range d.runs {
 		r := &d.runs[n]
 		for i := r.first; i < r.last; i++ {
 			d.features = d.nameFeatures(i, r, d.features[:0])
-			d.sums[r.sums+i-r.first] = m.sum(d.features)
+			d.sums[r.sums+i-r.first] = m.Sum(d.features)
 		}
 	}
 }
 
 // recallRun adds what the rest of the article tells of the tokens of run n.
-func (d *Document) recallRun(n int, m *classModel) {
+func (d *Document) recallRun(n int, m *learned.Classes) {
 	r := &d.runs[n]
 	before, behind := d.neighbor(n, -1), d.neighbor(n, 1)
 	for i := r.first; i < r.last; i++ {
 		d.features = d.recallFeatures(i, r, before, behind, d.features[:0])
-		s, more := &d.sums[r.sums+i-r.first], m.sum(d.features)
-		s.even += more.even
-		s.odd += more.odd
+		s, more := &d.sums[r.sums+i-r.first], m.Sum(d.features)
+		*s = s.Plus(more)
 	}
 }
 
@@ -33,13 +34,13 @@ const pathBits = 3
 // labelSteps are the weights of each label behind each other one, or the edge.
 // The lowest pathBits of a weight tell the one before, so that of paths that
 // score the same the one that is to be preferred is the larger.
-type labelSteps [labelCount][maxClasses]int32
+type labelSteps [labelCount][learned.MaxClasses]int32
 
-// steps returns the weights of each label after another. Those that cannot
+// stepsOf returns the weights in m of each label after another. Those that cannot
 // follow have a weight that no path makes up for.
-func (m *classModel) steps() (w labelSteps) {
+func stepsOf(m *learned.Classes) (w labelSteps) {
 	for prev := range labelCount + 1 {
-		row := m.sum([]uint32{stepFeature(prev)}).all()
+		row := m.Sum([]uint32{stepFeature(prev)}).All()
 		for l := range labelCount {
 			if !follows(l, prev) {
 				row[l] = -1 << 20
@@ -81,7 +82,7 @@ func follows(l, prev uint32) bool {
 // (Viterbi).
 func (d *Document) labelRun(r *run, w *labelSteps) {
 	labels, sums := d.labels[r.first:r.last], d.sums[r.sums:]
-	score := sums[0].all()
+	score := sums[0].All()
 	for l := range labelCount {
 		score[l] = score[l]<<pathBits + w[l][edgeLabel]
 	}
@@ -90,7 +91,7 @@ func (d *Document) labelRun(r *run, w *labelSteps) {
 	}
 	paths := d.paths[:len(labels)]
 	for i := 1; i < len(labels); i++ {
-		score, paths[i] = w.step(&score, sums[i].all())
+		score, paths[i] = w.step(&score, sums[i].All())
 	}
 	best := bestLabel(&score)
 	for i := len(labels) - 1; i > 0; i-- {
@@ -102,14 +103,14 @@ func (d *Document) labelRun(r *run, w *labelSteps) {
 
 // bestLabel returns the label of the path that scores highest, the first one of
 // several. The lowest pathBits of the scores are 0.
-func bestLabel(s *[maxClasses]int32) uint8 {
+func bestLabel(s *[learned.MaxClasses]int32) uint8 {
 	const came = 1<<pathBits - 1
 	return uint8(came - max(s[0]|came, s[1]|(came-1), s[2]|(came-2), s[3]|(came-3), s[4]|(came-4), s[5]|(came-5), s[6]|(came-6))&came)
 }
 
 // step returns what the best paths score one token on, where the labels score
 // sums, and which label each came by, pathBits for each.
-func (w *labelSteps) step(score *[maxClasses]int32, sums [maxClasses]int32) (next [maxClasses]int32, path uint32) {
+func (w *labelSteps) step(score *[learned.MaxClasses]int32, sums [learned.MaxClasses]int32) (next [learned.MaxClasses]int32, path uint32) {
 	for l := range labelCount {
 		s, top := &w[l], int32(0)
 		if isLater(l) { // only after a token of the same name

@@ -1,6 +1,8 @@
 package briefing
 
-import "math"
+import (
+	"math"
+)
 
 // A boundPronoun is a pronoun and the person it stands for.
 type boundPronoun struct {
@@ -67,7 +69,7 @@ func (d *Document) antecedent(i, par int32) (entity int32, p float64) {
 			continue
 		}
 		d.features = d.pronounFeatures(&a, found, k, d.features[:0])
-		s := d.m.who.score(d.features)
+		s := d.m.who.Score(d.features)
 		if e.gender == 0 {
 			s -= unknownGender
 		}

@@ -1,5 +1,7 @@
 package briefing
 
+import "github.com/dateline-bot/dateline/briefing/internal/learned"
+
 // quotes returns who said what, in reading order. All contents share one array,
 // and so do all speakers.
 func (d *Document) quotes() []Quote {
@@ -33,7 +35,7 @@ func (d *Document) quote(a *attribution, spans []Span, who *Speaker) Quote {
 		}
 		spans = append(spans, d.span(d.withStop(c, next)))
 	}
-	q := Quote{Kind: d.kindOf(a), Content: spans, Cue: d.span(d.cueSpan(a)), Confidence: chance(a.score)}
+	q := Quote{Kind: d.kindOf(a), Content: spans, Cue: d.span(d.cueSpan(a)), Confidence: learned.Chance(a.score)}
 	if s, ok := d.speaker(a); ok {
 		*who = s
 		q.Speaker = who

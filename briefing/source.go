@@ -183,7 +183,7 @@ func (d *Document) findSource(c *cueWord, s tokenSpan) (best int32, lead float64
 			rank, right = 0, true
 		}
 		d.features = d.sourceFeatures(p, rank, c, s, d.features[:0])
-		v := d.m.source.score(d.features)
+		v := d.m.source.Score(d.features)
 		if v > top {
 			best, top, second = p, v, top
 		} else if v > second {

@@ -1,6 +1,8 @@
 package briefing
 
-import "math/bits"
+import (
+	"math/bits"
+)
 
 // A tag is a token's part of speech, after the Penn Treebank's tags.
 type tag uint8
@@ -53,7 +55,7 @@ func (t tag) nominal() bool { return t == tagNoun || t == tagNouns || t == tagNa
 // A tagger gives tokens their parts of speech: the lexicon says which are
 // possible, and a linear model chooses among them from left to right.
 type tagger struct {
-	rows [][tagRow / 8]uint64 // a power of two of them, as those of a classModel
+	rows [][tagRow / 8]uint64 // a power of two of them, as those of a learned.Classes
 }
 
 // newTagger returns a tagger of these weights, of which [tagged] tells the order.

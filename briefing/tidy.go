@@ -1,19 +1,22 @@
 package briefing
 
-// tidy mends what readers would stumble over and no label minds: a relative
-// pronoun that the cue's clause begins with is no part of what was said, and
-// neither is what only says who said something else.
+// tidy mends what readers would stumble over and no label minds, and leaves the
+// attributions in order: a relative pronoun that the cue's clause begins with is
+// no part of what was said, and neither is what only says who said something else.
 func (d *Document) tidy() {
 	for n := range d.attributions {
 		a := &d.attributions[n]
-		if a.dropped || a.certain {
-			continue
-		}
 		if p := a.parts[0]; a.count > 1 && p.last-p.first == 1 && (d.tokens[p.first].tag == tagWh || d.tokens[p.first].hash == thatWord) {
 			copy(a.parts[:], a.parts[1:a.count])
 			a.count--
 		}
-		a.dropped = d.kindOf(a) == Indirect && a.count == 1 && (d.onlyPronoun(a.parts[0]) || d.onlyTells(n))
+	}
+	d.order()
+	for n := range d.attributions {
+		a := &d.attributions[n]
+		if !a.dropped {
+			a.dropped = d.kindOf(a) == Indirect && a.count == 1 && (d.onlyPronoun(a.parts[0]) || d.onlyTells(n))
+		}
 	}
 }
 

@@ -5,7 +5,7 @@ package briefing
 func (d *Document) traits(a *attribution, l *look, x []uint8) []uint8 {
 	i, s, w := a.cue.head, l.sentence, &a.word
 	bit := func(v uint32) uint8 { return uint8(flag(v != 0)) }
-	x = append(x, trait(a.cue.score), trait(a.lead), trait(a.turn), trait(a.startLead), trait(a.tie), uint8(l.kind), uint8(a.other), uint8(a.way),
+	x = append(x, trait(a.cue.score), trait(a.lead), trait(a.turn), trait(a.tie), uint8(l.kind), uint8(a.other), uint8(a.way),
 		bit(w.verb&uint32(verbSay)), bit(w.verb&uint32(verbTell)), bit(w.verb&uint32(verbUtter)), bit(w.verb&uint32(verbJudge)), bit(w.verb&uint32(verbHold)), bit(w.verb&uint32(verbMean)),
 		uint8(w.class), uint8(w.tag), uint8(w.auxLen), bit(w.aux&1), bit(w.aux&2), bit(w.aux&4), bit(w.aux&32))
 	// the source

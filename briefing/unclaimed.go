@@ -26,7 +26,7 @@ func (d *Document) claimRest() {
 		a := &d.attributions[n]
 		if !a.dropped {
 			d.claim(a)
-		} else if a.score > dropRecalled && d.speaks(a.source) && !d.saysNothing(a) && !d.unsaid(a) {
+		} else if a.score > dropRecalled && d.maySpeak(a.source) && !d.saysNothing(a) && !d.unsaid(a) {
 			d.doubt(n)
 		}
 	}
@@ -51,12 +51,11 @@ func (d *Document) claimRest() {
 			d.goOn(q, kept)
 		}
 	}
-	slices.SortStableFunc(d.attributions, func(a, b attribution) int { return int(a.parts[0].first - b.parts[0].first) })
 }
 
-// speaks reports whether phrase n can be who says something, and not where or
+// maySpeak reports whether phrase n can be who says something, and not where or
 // with whom: an old proverb in the valley.
-func (d *Document) speaks(n int32) bool {
+func (d *Document) maySpeak(n int32) bool {
 	if n == noPhrase {
 		return false
 	}
@@ -101,7 +100,7 @@ func (d *Document) followBeside(q *quotation, room *int) bool {
 			break
 		}
 		a, ok := d.follow(c)
-		if !ok || !d.speaks(a.source) {
+		if !ok || !d.maySpeak(a.source) {
 			continue
 		}
 		d.attributions = append(d.attributions, a)

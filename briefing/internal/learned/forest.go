@@ -1,14 +1,14 @@
-package briefing
+package learned
 
 import (
 	"encoding/binary"
 	"math"
 )
 
-// A forest scores an instance by its traits, small numbers at fixed places: the
+// A Forest scores an instance by its traits, small numbers at fixed places: the
 // sum over binary trees of equal depth of the leaf that the instance comes to.
-// It holds what the traits say together; a model holds what single words say.
-type forest struct {
+// It holds what the traits say together; a [Linear] scorer holds what single words say.
+type Forest struct {
 	trees []tree
 	unit  float64 // what a leaf of 1 is worth
 }
@@ -26,13 +26,13 @@ type tree struct {
 // limit, the high one.
 type split uint16
 
-// maxTraits is how many traits an instance may have: a power of two.
-const maxTraits = 128
+// MaxTraits is how many traits an instance may have: a power of two.
+const MaxTraits = 128
 
-// score returns the sum of the leaves that x comes to. It takes no branches on the
+// Score returns the sum of the leaves that x comes to. It takes no branches on the
 // way down a tree, which processors guess badly, so that they go down several trees
 // at a time.
-func (m *forest) score(x *[maxTraits]uint8) float64 {
+func (m *Forest) Score(x *[MaxTraits]uint8) float64 {
 	var sum int32
 	for n := range m.trees {
 		t := &m.trees[n]
@@ -46,19 +46,19 @@ func (m *forest) score(x *[maxTraits]uint8) float64 {
 }
 
 // side returns 1 where s sends x to the right.
-func (s split) side(x *[maxTraits]uint8) uint32 {
-	return (uint32(s>>8) - uint32(x[s%maxTraits])) >> 31
+func (s split) side(x *[MaxTraits]uint8) uint32 {
+	return (uint32(s>>8) - uint32(x[s%MaxTraits])) >> 31
 }
 
-// newForest reads a forest as its file holds it: the worth of a leaf of 1 in eight
+// ReadForest reads a forest as [Forest.Bytes] writes it: the worth of a leaf of 1 in eight
 // bytes, and for each tree its splits, trait and limit, and then its leaves, two
 // bytes each.
-func newForest(s string) forest {
+func ReadForest(s string) Forest {
 	if len(s) < 8 {
-		return forest{}
+		return Forest{}
 	}
 	b := []byte(s)
-	f := forest{unit: math.Float64frombits(binary.BigEndian.Uint64(b))}
+	f := Forest{unit: math.Float64frombits(binary.BigEndian.Uint64(b))}
 	const size = 2 * (2<<treeDepth - 1)
 	for b = b[8:]; len(b) >= size; b = b[size:] {
 		var t tree
@@ -73,8 +73,8 @@ func newForest(s string) forest {
 	return f
 }
 
-// bytes returns m as its file holds it.
-func (m *forest) bytes() []byte {
+// Bytes returns m for [ReadForest].
+func (m *Forest) Bytes() []byte {
 	out := binary.BigEndian.AppendUint64(nil, math.Float64bits(m.unit))
 	for n := range m.trees {
 		t := &m.trees[n]

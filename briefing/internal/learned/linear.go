@@ -1,0 +1,57 @@
+package learned
+
+import (
+	"encoding/binary"
+	"math"
+)
+
+// Linear is a scorer over hashed features: what an instance is like is
+// a set of 32-bit hashes, and its score is the sum of their weights. Weights
+// are small integers, so sums are exact and the same on every machine.
+type Linear struct {
+	weights []int8  // a power of two of them
+	unit    float64 // what a weight of 1 is worth
+}
+
+// Score returns the sum of the weights of features.
+func (m *Linear) Score(features []uint32) float64 {
+	if len(m.weights) == 0 {
+		return 0
+	}
+	mask := uint32(len(m.weights) - 1)
+	var sum int32
+	for _, f := range features {
+		sum += int32(m.weights[f&mask])
+	}
+	return float64(sum) * m.unit
+}
+
+// ReadLinear reads a scorer as [Linear.Bytes] writes it: the worth of a weight of 1 as
+// eight bytes and then the weights, a byte each.
+func ReadLinear(s string) Linear {
+	if len(s) < 8 {
+		return Linear{}
+	}
+	return Linear{Weights(s[8:]), math.Float64frombits(binary.BigEndian.Uint64([]byte(s[:8])))}
+}
+
+// Weights returns the bytes of s as signed weights.
+func Weights(s string) []int8 {
+	w := make([]int8, len(s))
+	for i := range w {
+		w[i] = int8(s[i])
+	}
+	return w
+}
+
+// Bytes returns m for [ReadLinear].
+func (m *Linear) Bytes() []byte {
+	out := binary.BigEndian.AppendUint64(nil, math.Float64bits(m.unit))
+	for _, w := range m.weights {
+		out = append(out, byte(w))
+	}
+	return out
+}
+
+// Chance returns the probability that a score stands for (log-odds).
+func Chance(score float64) float64 { return 1 / (1 + math.Exp(-score)) }
