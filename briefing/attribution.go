@@ -218,23 +218,3 @@ func (d *Document) leftEnd(first int32, s tokenSpan) int32 {
 	}
 	return first
 }
-
-// findDirection returns on which side of the cue c the content stands, and how
-// far that is ahead of the next best.
-func (d *Document) findDirection(c *cueWord, p int32, s tokenSpan) (direction, float64) {
-	d.features = d.directionFeatures(c, p, s, d.features[:0])
-	sums := d.m.way.Sum(d.features).All()
-	best := after
-	for w := before; w < directionCount; w++ {
-		if sums[w] > sums[best] {
-			best = w
-		}
-	}
-	next := int32(0)
-	for w := after; w < directionCount; w++ {
-		if w != best {
-			next = max(next, sums[w])
-		}
-	}
-	return best, float64(sums[best]-next) / 64
-}

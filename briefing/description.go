@@ -39,10 +39,18 @@ func (d *Document) byRole(p *phrase) (r referent, ok bool) {
 	if d.tokens[p.first].hash != theWord || d.kinds(p.head)&(kindRole|kindPerson) == 0 || d.withComplement(p.tokenSpan).last > p.last {
 		return nobody, false
 	}
+	return d.onlyBefore(p, func(e *named) bool {
+		return e.kind == personName && e.role.first < e.role.last && d.sameRole(e.role, p)
+	})
+}
+
+// onlyBefore returns the only one named before p who fits. It is nobody where
+// several do, and not ok where none does.
+func (d *Document) onlyBefore(p *phrase, fits func(e *named) bool) (r referent, ok bool) {
 	found := int32(-1)
 	for k := range min(len(d.subjects), maxSubjects) {
 		e := &d.subjects[k]
-		if e.kind != personName || e.role.first == e.role.last || d.mentions[e.first].first > p.first || !d.sameRole(e.role, p) {
+		if d.mentions[e.first].first > p.first || !fits(e) {
 			continue
 		}
 		if found >= 0 {
@@ -105,21 +113,9 @@ func (d *Document) byBody(p *phrase) (r referent, ok bool) {
 	if p.last-p.first != 2 || d.tokens[p.first].hash != theWord || d.kinds(p.head)&kindBody == 0 || d.tokens[p.head].is(capital) || d.withComplement(p.tokenSpan).last > p.last {
 		return nobody, false
 	}
-	found := int32(-1)
-	for k := range min(len(d.subjects), maxSubjects) {
-		e := &d.subjects[k]
-		if e.kind != bodyName || e.best.last-e.best.first < 2 || d.mentions[e.first].first > p.first || !d.holds(e.best, tokenSpan{p.head, p.last}) {
-			continue
-		}
-		if found >= 0 {
-			return nobody, true
-		}
-		found = int32(k)
-	}
-	if found < 0 {
-		return nobody, false
-	}
-	return d.referTo(found), true
+	return d.onlyBefore(p, func(e *named) bool {
+		return e.kind == bodyName && e.best.last-e.best.first >= 2 && d.holds(e.best, tokenSpan{p.head, p.last})
+	})
 }
 
 // sameRole reports whether every word of p after the is in role.
