@@ -11,6 +11,15 @@ import (
 // ErrNotFound is returned where a store or a face has no such thing.
 var ErrNotFound = errors.New("not found")
 
+// What a page is that holds no article to brief, for errors.Is: it tells a
+// *Problem of that kind.
+var (
+	ErrPaywalled   error = Paywall     // the article is for those who pay
+	ErrConsentWall error = ConsentWall // a request for consent stands in its place
+	ErrBotWall     error = BotWall     // it is kept from robots
+	ErrNotArticle  error = NotArticle  // there is none: a list, a video, a page not found
+)
+
 // A ProblemKind names what was wrong. The names that a reader or a feed may
 // give are those of the error contract that dateline brief prints.
 type ProblemKind string
@@ -32,6 +41,9 @@ const (
 	Forbidden      ProblemKind = "forbidden"    // bot only: not for who asked
 )
 
+// Error returns the kind's name, so that a kind can be asked for as an error.
+func (k ProblemKind) Error() string { return string(k) }
+
 // A Problem is something that a person can be told about and do something
 // about. It is an error; Message is safe to show.
 type Problem struct {
@@ -45,6 +57,9 @@ type Problem struct {
 
 // Error returns the message.
 func (p *Problem) Error() string { return p.Message }
+
+// Is reports whether target is p's kind.
+func (p *Problem) Is(target error) bool { return target == error(p.Kind) }
 
 // Unwrap returns the cause.
 func (p *Problem) Unwrap() error { return p.Err }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -81,8 +82,9 @@ func (s *sources) name(name string) task {
 // fileProblem says why a SOURCE that is no address could not be opened.
 func fileProblem(name string, err error) error {
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && strings.Contains(name, "://"):
-		return bot.Problemf(bot.BadInput, "Only http and https addresses can be read.")
+	case errors.Is(err, fs.ErrNotExist) && namesScheme(name):
+		_, err := bot.ParseAddress(name)
+		return err
 	case errors.Is(err, fs.ErrNotExist) && looksLikeHost(name):
 		return bot.Problemf(bot.BadInput, "There is no such file. For a web page, give the whole address: https://%s", name)
 	case errors.Is(err, fs.ErrNotExist):
@@ -91,6 +93,17 @@ func fileProblem(name string, err error) error {
 		return bot.Problemf(bot.BadInput, "The file may not be read. Check its permissions.")
 	}
 	return &bot.Problem{Kind: bot.BadInput, Message: "The file cannot be read.", Err: err}
+}
+
+// namesScheme reports whether name, which is no file, is an address of whatever
+// scheme, rather than a path: one letter before a colon is a Windows drive.
+func namesScheme(name string) bool {
+	scheme, rest, ok := strings.Cut(name, ":")
+	if !ok || len(scheme) < 2 || rest == "" || rest[0] == ' ' {
+		return strings.HasPrefix(name, "//")
+	}
+	u, err := url.Parse(scheme + ":x")
+	return err == nil && u.Scheme != ""
 }
 
 // looksLikeHost reports whether name, which is no file, is more likely an
