@@ -10,6 +10,7 @@ type Document struct {
 
 	tokens     []token     // in reading order, not overlapping
 	paragraphs []tokenSpan // never empty; every token is in exactly one
+	sections   []int32     // the first tokens of the parts that stand for themselves; see findSections
 	segments   []tokenSpan // sentences, split inside quotation marks as well
 	sentences  []tokenSpan // sentences as people count them: a quoted passage stays whole
 	phrases    []phrase    // base noun phrases

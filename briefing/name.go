@@ -50,6 +50,7 @@ func (d *Document) name() {
 	d.relabelKnown()
 	d.labelTitled()
 	d.labelIntroduced()
+	d.findSections()
 	d.collect()
 	d.join()
 }

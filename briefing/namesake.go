@@ -94,11 +94,14 @@ func (d *Document) fitting(m *mention, word uint32, part namePart, out []int32) 
 	return out
 }
 
+// namesakesReach is how many mentions back those of one name are told apart.
+const namesakesReach = 200
+
 // likeliest returns who of several with the same name is meant by mention n, a
-// single word, or
-// -1: the only one named so far, the one that the name meant last if no other
-// has been the subject of a sentence since, or the one whom the article names
-// three times as often as all others.
+// single word, or -1: the only one named so far, or so far in a part of the article
+// that stands for itself, the one that the name meant last if no other has been the
+// subject of a sentence since, the one whom the article names three times as often
+// as all others, or the only one so far who did anything.
 func (d *Document) likeliest(n int32, word uint32, several []int32) int32 {
 	m := &d.mentions[n]
 	known, only := 0, int32(-1)
@@ -117,8 +120,11 @@ func (d *Document) likeliest(n int32, word uint32, several []int32) int32 {
 	if known == 1 {
 		return only
 	}
+	if e := d.onlyInSection(n, several); e >= 0 {
+		return e
+	}
 	other := false // another one was named since
-	for k := n - 1; k >= 0 && k > n-200; k-- {
+	for k := n - 1; k >= 0 && k >= n-namesakesReach; k-- {
 		o := &d.mentions[k]
 		if o.entity < 0 || !slices.Contains(several, o.entity) {
 			continue
@@ -141,7 +147,53 @@ func (d *Document) likeliest(n int32, word uint32, several []int32) int32 {
 	if best >= 0 && top >= 3*(all-top) && top > 2 && d.subjects[best].full < n {
 		return best
 	}
-	return -1
+	return d.onlyActing(n, several)
+}
+
+// onlyInSection returns the only one of several who is named in full before mention
+// n in its part of the article, where it has parts; else -1.
+func (d *Document) onlyInSection(n int32, several []int32) int32 {
+	section := d.section(d.mentions[n].first)
+	if section == 0 {
+		return -1
+	}
+	return d.onlyNamed(n, section, several, func(*mention) bool { return true })
+}
+
+// onlyActing returns the only one of several whom the article names in full before
+// mention n as the subject of a sentence; else -1.
+func (d *Document) onlyActing(n int32, several []int32) int32 {
+	return d.onlyNamed(n, 0, several, func(o *mention) bool {
+		return d.inQuote[o.first] == 0 && d.isSubject(o.tokenSpan) && !d.subordinate(o.first) && !d.undergoes(o.tokenSpan)
+	})
+}
+
+// undergoes reports whether the verb behind s, a subject, is a passive: was found.
+func (d *Document) undergoes(s tokenSpan) bool {
+	last := d.sentences[d.inSentence[s.first]].last
+	for i := s.last; i+1 < last; i++ {
+		if d.tokens[i].tag.verb() {
+			return d.kinds(i)&kindBe != 0 && d.tokens[i+1].tag == tagPassive
+		}
+	}
+	return false
+}
+
+// onlyNamed returns the only one of several who is named in full between token from
+// and mention n by a mention that counts; else -1.
+func (d *Document) onlyNamed(n, from int32, several []int32, counts func(o *mention) bool) int32 {
+	only := int32(-1)
+	for k := n - 1; k >= 0 && k >= n-namesakesReach && d.mentions[k].first >= from; k-- {
+		o := &d.mentions[k]
+		if o.entity < 0 || o.entity == only || !slices.Contains(several, o.entity) || d.nameLength(d.core(o)) < 2 || !counts(o) {
+			continue
+		}
+		if only >= 0 {
+			return -1
+		}
+		only = o.entity
+	}
+	return only
 }
 
 // namesakes returns how often those of several but e are named who are named between

@@ -127,14 +127,14 @@ func (c *possible) group() int {
 
 // possibles appends the persons who left a trace before token i, the latest first.
 func (d *Document) possibles(i int32, out []possible) []possible {
-	s := d.inSentence[i]
+	s, section := d.inSentence[i], d.section(i)
 	in, group := s, 0
 	first := -1                                                                // of the group's subjects
 	asked := d.tokens[d.sentences[s].first].hash == askedWord && d.sourceAt[i] // whoever was asked is not named again
 	for n, left := int32(len(d.traces))-1, reachTraces; n >= 0 && left > 0; n, left = n-1, left-1 {
 		t := &d.traces[n]
 		at := d.inSentence[t.at]
-		if s-at > reachSentences {
+		if s-at > reachSentences || t.at < section {
 			break
 		}
 		k := 0
