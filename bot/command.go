@@ -14,6 +14,7 @@ type Command struct {
 	// Managers commands change how the channel is served and are for those
 	// who may configure it.
 	Managers bool
+	More     string   // what else there is to know, in sentences; "" for nothing
 	Examples []string // as typed after the slash
 }
 
@@ -35,6 +36,7 @@ type Option struct {
 	Kind     OptionKind
 	Required bool
 	Choices  []string
+	Before   string // what stands before it on a line: "size:", "only "; "" for nothing
 }
 
 // Commands returns all that people can ask for, in the order of help. The
@@ -55,9 +57,19 @@ func Commands() []Command {
 			Summary: "Follow a feed, or the feed of a web page, in this channel",
 			Options: []Option{
 				{Name: "url", Summary: "The address of a feed or of a page that has one", Kind: URLOption, Required: true},
+				{Name: "only", Summary: "What to take: words, \"a phrase\", person:Okafor, place:Velmar, in German; or everything", Kind: TextOption, Before: "only "},
+				{Name: "not", Summary: "What to leave, named likewise; commas between", Kind: TextOption, Before: "not "},
 			},
 			Managers: true,
-			Examples: []string{"follow https://ledger.example", "follow https://ledger.example/feed.xml"},
+			More: "Commas stand between what is named. A word is found in title and text, whatever its case, accents or ending; words that stand together are looked for together. " +
+				"person:, place: and org: look among whom and what an article names, lang:de or in German at its language. " +
+				"Following again changes what is taken; everything takes all of it.",
+			Examples: []string{
+				"follow https://ledger.example",
+				`follow https://ledger.example/feed.xml only ukraine, "oil price" not sport`,
+				"follow https://ledger.example only person:Okafor, place:Velmar, in English",
+				"follow https://ledger.example everything",
+			},
 		},
 		{
 			Name:    "unfollow",
@@ -81,8 +93,8 @@ func Commands() []Command {
 				{Name: "when", Summary: "07:30, weekdays 7:30, Mon,Thu 18:00, every 4 hours, or five cron fields", Kind: TextOption},
 				{Name: "zone", Summary: "A time zone: Europe/Berlin", Kind: ZoneOption},
 				{Name: "do", Summary: "Show, preview, post one now, or stop", Kind: ChoiceOption, Choices: []string{"show", "preview", "now", "off"}},
-				{Name: "size", Summary: "How many stories at most, 1 to 20", Kind: WordOption},
-				{Name: "quiet", Summary: "Whether an edition with nothing new says nothing", Kind: ChoiceOption, Choices: []string{"yes", "no"}},
+				{Name: "size", Summary: "How many stories at most, 1 to 20", Kind: WordOption, Before: "size:"},
+				{Name: "quiet", Summary: "Whether an edition with nothing new says nothing", Kind: ChoiceOption, Choices: []string{"yes", "no"}, Before: "quiet:"},
 			},
 			Examples: []string{"digest", "digest 07:30 weekdays Europe/Berlin", "digest preview", "digest size:5 quiet:no", "digest now", "digest off"},
 		},
@@ -134,14 +146,15 @@ func CommandNamed(name string) (Command, bool) {
 func (c Command) Usage() string {
 	var b strings.Builder
 	b.WriteString(c.Name)
-	for i, o := range c.Options {
+	for _, o := range c.Options {
 		name := strings.ToUpper(o.Name)
-		if o.Kind == ChoiceOption {
+		switch {
+		case o.Kind == ChoiceOption:
 			name = strings.Join(o.Choices, "|")
+		case strings.HasSuffix(o.Before, " "):
+			name = "WORDS"
 		}
-		if c.Name == "digest" && i > 2 {
-			name = o.Name + ":" + name // named on the line, see ParseLine
-		}
+		name = o.Before + name
 		if !o.Required {
 			name = "[" + name + "]"
 		}

@@ -58,6 +58,9 @@ type Follows interface {
 	// Follow subscribes c to the harvested feed from now on and stores the
 	// items of h. It reports false where c follows it already.
 	Follow(ctx context.Context, c Channel, h Harvest, now time.Time) (Follow, bool, error)
+	// SetFilter sets what c takes of a feed, Follow.Filter; ErrNotFound where
+	// c does not follow it.
+	SetFilter(ctx context.Context, c Channel, feed int64, filter string) error
 	// Unfollow ends one; ErrNotFound where c does not follow that feed.
 	Unfollow(ctx context.Context, c Channel, feed int64) error
 	// Following lists what c follows, by title.
@@ -123,16 +126,18 @@ type Editions interface {
 	// newest first, at most limit items. With old it lists the newest that
 	// the channel's follows hold, shown or not.
 	News(ctx context.Context, d Digest, old bool, limit int) ([]News, error)
-	// Compose stores the parts that e will be posted as and the items that it
-	// takes in. An edition is composed once; later calls change nothing.
-	Compose(ctx context.Context, id int64, parts []Part, items []int64) error
+	// Compose stores the parts that e will be posted as and what was decided
+	// on each item that was put before it. An edition is composed once; later
+	// calls change nothing.
+	Compose(ctx context.Context, id int64, parts []Part, decisions []Decision) error
 	// Attempt records, before a part is sent, that it will be: from then on
 	// the platform may hold it whatever happens here.
 	Attempt(ctx context.Context, id int64, part int) error
 	// Posted records a part's receipt.
 	Posted(ctx context.Context, id int64, part int, r Receipt) error
 	// Settle ends an edition, once: its outcome is recorded and, where it was
-	// posted or held nothing new, its items count as shown by its digest.
+	// posted or held nothing new, the items that it decided on count as shown
+	// by its digest, but for those that were Unread.
 	Settle(ctx context.Context, id int64, o Outcome, reason string, now time.Time) error
 	// Latest returns the last settled edition of c; ErrNotFound where there
 	// is none.

@@ -41,4 +41,5 @@ type Follow struct {
 	Channel Channel
 	Feed    Feed
 	Since   time.Time // items first seen before it are old to this channel
+	Filter  string    // what it takes of the feed, as ParseFilter reads it; "": everything
 }

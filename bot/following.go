@@ -22,6 +22,10 @@ func (b *Bot) follow(ctx context.Context, r Request, reply Reply) error {
 	if _, err := ParseAddress(addr); err != nil {
 		return err
 	}
+	filter, given, p := filterOf(r.Options)
+	if p != nil {
+		return p
+	}
 	h, err := b.Feeds.Harvest(ctx, Feed{URL: addr})
 	if err != nil {
 		return err
@@ -45,16 +49,55 @@ func (b *Bot) follow(ctx context.Context, r Request, reply Reply) error {
 	if err := b.readSoon(ctx, items, most); err != nil {
 		return err
 	}
-	title := feedTitle(f.Feed)
-	if !fresh {
-		return reply(ctx, &Notice{Text: fmt.Sprintf("This channel follows %s already.", title)})
+	if given && filter.String() != f.Filter {
+		if err := b.Follows.SetFilter(ctx, r.Channel, f.Feed.ID, filter.String()); err != nil {
+			return err
+		}
 	}
-	b.Log.Info("followed", "channel", r.Channel.String(), "feed", f.Feed.ID, "items", len(h.Items))
-	text := fmt.Sprintf("Following %s from now on. It holds %s", title, count(len(h.Items), "article"))
+	if !fresh {
+		return reply(ctx, &Notice{Text: followedAlready(f, filter, given)})
+	}
+	b.Log.Info("followed", "channel", r.Channel.String(), "feed", f.Feed.ID, "items", len(h.Items), "filtered", !filter.IsZero())
+	text := fmt.Sprintf("Following %s from now on", feedTitle(f.Feed))
+	if !filter.IsZero() {
+		text += ", " + filter.Words()
+	}
+	text += ". It holds " + count(len(h.Items), "article")
 	if len(h.Items) > 0 {
 		text += fmt.Sprintf(", “%s” first among them", shorten(h.Items[0].Title, 80))
 	}
 	return reply(ctx, &Notice{Text: text + ". " + b.whatNext(ctx, r.Channel)})
+}
+
+// filterOf reads the filter that a request gives, and reports whether it gives
+// one: everything is one as well.
+func filterOf(options map[string]string) (f Filter, given bool, p *Problem) {
+	var text []string
+	for _, list := range []string{"only", "not"} {
+		terms := strings.TrimSpace(options[list])
+		if first, _ := cutWord(terms); terms != "" && listWord(first) == "" {
+			terms = list + " " + terms
+		}
+		if terms != "" {
+			text = append(text, terms)
+		}
+	}
+	f, p = ParseFilter(strings.Join(text, " "))
+	return f, len(text) > 0, p
+}
+
+// followedAlready tells what is taken of a feed that was followed before as f,
+// and what was.
+func followedAlready(f Follow, filter Filter, given bool) string {
+	title := feedTitle(f.Feed)
+	was, p := ParseFilter(f.Filter)
+	switch {
+	case given && filter.String() != f.Filter:
+		return fmt.Sprintf("From now on this channel takes of %s: %s. Until now: %s.", title, filter.Words(), was.Words())
+	case p == nil && !was.IsZero():
+		return fmt.Sprintf("This channel follows %s already, %s. /follow %s everything takes that away.", title, was.Words(), f.Feed.URL)
+	}
+	return fmt.Sprintf("This channel follows %s already.", title)
 }
 
 // keep stores what a fetch of the feed with that ID brought and returns what
@@ -182,6 +225,9 @@ func feedRow(i int, f Follow) Row {
 		row.Detail = f.Feed.Trouble
 	default:
 		row.Detail = "since " + f.Since.Format("2 January 2006")
+	}
+	if filter, p := ParseFilter(f.Filter); p == nil && !filter.IsZero() {
+		row.Detail += "; " + filter.Words()
 	}
 	return row
 }

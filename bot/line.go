@@ -31,6 +31,10 @@ func ParseLine(line string) (verb string, options map[string]string, p *Problem)
 		parseBrief(options, rest)
 	case "digest":
 		parseDigest(options, rest)
+	case "follow":
+		if p := parseFollow(options, rest); p != nil {
+			return verb, options, p
+		}
 	default:
 		if len(c.Options) > 0 && rest != "" {
 			options[c.Options[0].Name] = unwrap(c.Options[0], rest)
@@ -60,6 +64,36 @@ func parseBrief(options map[string]string, rest string) {
 	if rest != "" {
 		options["source"] = rest
 	}
+}
+
+// parseFollow reads an address and, after it, what to take and what to leave.
+func parseFollow(options map[string]string, rest string) *Problem {
+	first, filter := cutWord(rest)
+	if addr, ok := address(first); ok {
+		first = addr
+	} else if first != "" && filter != "" {
+		first, filter = rest, ""
+	}
+	if first != "" {
+		options["url"] = first
+	}
+	f, p := ParseFilter(filter)
+	switch {
+	case p != nil:
+		if first, _ := cutWord(filter); listWord(first) != "" {
+			options["only"] = filter // for Ask to say the same of it
+		}
+		return p
+	case f.IsZero() && filter != "":
+		options["only"] = "everything"
+	}
+	if len(f.only) > 0 {
+		options["only"] = strings.TrimPrefix(Filter{only: f.only}.String(), "only ")
+	}
+	if len(f.not) > 0 {
+		options["not"] = strings.TrimPrefix(Filter{not: f.not}.String(), "not ")
+	}
+	return nil
 }
 
 // parseDigest tells what is to be done, named options, a zone and a time from
@@ -126,7 +160,7 @@ func Interpret(text string) (verb string, options map[string]string) {
 	}
 	slash := strings.HasPrefix(text, "/")
 	verb, options, p := ParseLine(text)
-	if slash || p == nil && meant(verb, options) {
+	if slash || (p == nil || options["only"] != "") && meant(verb, options) {
 		return verb, options
 	}
 	for _, w := range strings.Fields(text) {

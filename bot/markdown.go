@@ -30,6 +30,9 @@ func CommandsMarkdown() string {
 				fmt.Fprintf(&b, "| `%s`%s | %s | %s |\n", o.Name, required(o), takes(o), o.Summary)
 			}
 		}
+		if c.More != "" {
+			b.WriteString("\n" + c.More + "\n")
+		}
 		b.WriteString("\nExamples:\n\n")
 		for _, e := range c.Examples {
 			b.WriteString("    /" + e + "\n")

@@ -181,21 +181,24 @@ func (b *Bot) preview(ctx context.Context, c Channel, reply Reply) error {
 	if err != nil {
 		return err
 	}
-	news, err := b.newsRead(ctx, d, d.ID == 0)
+	news, left, err := b.newsRead(ctx, d, d.ID == 0)
 	if err != nil {
 		return err
 	}
 	note := ""
 	if len(news) == 0 && d.ID != 0 {
 		note = "nothing is new, so this is the latest"
-		if news, err = b.newsRead(ctx, d, true); err != nil {
+		if news, left, err = b.newsRead(ctx, d, true); err != nil {
 			return err
 		}
 	}
-	if len(news) == 0 {
+	switch {
+	case len(news) == 0 && left > 0:
+		return reply(ctx, &Notice{Text: fmt.Sprintf("There is nothing to preview: of %s in the feeds followed here this channel takes none. /following tells what it takes.", count(left, "article"))})
+	case len(news) == 0:
 		return reply(ctx, &Notice{Text: "There is nothing to preview: no feed that this channel follows holds an article yet. /following lists them."})
 	}
-	card, err := b.card(ctx, d, news)
+	card, _, err := b.card(ctx, d, news)
 	if err != nil {
 		return err
 	}
@@ -209,25 +212,27 @@ const (
 	previewLook = 250 * time.Millisecond
 )
 
-// newsRead lists d's news once those of them are read that a feed brought a
-// moment ago, or when they take too long.
-func (b *Bot) newsRead(ctx context.Context, d Digest, old bool) ([]News, error) {
+// newsRead lists what its channel takes of d's news, once those of them are
+// read that a feed brought a moment ago, or when they take too long, and counts
+// what it leaves.
+func (b *Bot) newsRead(ctx context.Context, d Digest, old bool) (taken []News, left int, err error) {
 	look := time.NewTicker(previewLook)
 	defer look.Stop()
 	for end := time.Now().Add(previewWait); ; {
 		news, err := b.Editions.News(ctx, d, old, mostNews)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		reading := slices.ContainsFunc(news[:min(readAhead, len(news))], func(n News) bool {
 			return n.Pending && time.Since(n.Item.FirstSeen) < time.Minute
 		})
 		if !reading || time.Now().After(end) {
-			return news, nil
+			taken, decisions, err := b.filtered(ctx, d.Channel, news)
+			return taken, len(decisions), err
 		}
 		select {
 		case <-ctx.Done():
-			return nil, ctx.Err()
+			return nil, 0, ctx.Err()
 		case <-look.C:
 		}
 	}
@@ -245,8 +250,11 @@ func (b *Bot) digestNow(ctx context.Context, c Channel, reply Reply) error {
 	if _, ok := b.Faces[c.Platform]; !ok {
 		return Problemf(Internal, "Nothing can be posted to %s: it is not configured.", c.Platform)
 	}
-	news, err := b.Editions.News(ctx, d, false, 1)
+	news, err := b.Editions.News(ctx, d, false, mostNews)
 	if err != nil {
+		return err
+	}
+	if news, _, err = b.filtered(ctx, c, news); err != nil {
 		return err
 	}
 	if len(news) == 0 {

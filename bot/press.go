@@ -54,9 +54,12 @@ func (b *Bot) postEdition(ctx context.Context, id int64) error {
 		}
 	}
 	if !e.Composed {
-		if e, err = b.compose(ctx, log, e, face); err != nil || !e.Settled.IsZero() {
+		if e, err = b.compose(ctx, e, face); err != nil {
 			return err
 		}
+	}
+	if len(e.Parts) == 0 {
+		return b.settle(ctx, log, e, OutcomeNothingNew, "")
 	}
 	err = b.postParts(ctx, face, e)
 	var p *Problem
@@ -97,13 +100,9 @@ func (b *Bot) settle(ctx context.Context, log *slog.Logger, e Edition, o Outcome
 	return nil
 }
 
-// compose stores the parts of e and returns it as it then stands. Where there
-// is nothing to post, e is settled and comes back so.
-func (b *Bot) compose(ctx context.Context, log *slog.Logger, e Edition, face Face) (Edition, error) {
-	settled := func(o Outcome, reason string) (Edition, error) {
-		e.Settled = time.Now()
-		return e, b.settle(ctx, log, e, o, reason)
-	}
+// compose stores the parts of e and what it decides, and returns it as it then
+// stands. Where there is nothing to post, it has no parts.
+func (b *Bot) compose(ctx context.Context, e Edition, face Face) (Edition, error) {
 	d, err := b.Digests.Digest(ctx, e.Channel)
 	if err != nil {
 		return e, err
@@ -126,26 +125,30 @@ func (b *Bot) compose(ctx context.Context, log *slog.Logger, e Edition, face Fac
 		}
 		return e, &RetryError{After: readingWait, Err: fmt.Errorf("%d articles are still read", len(pending))}
 	}
-	var post Post
+	taken, decisions, err := b.filtered(ctx, e.Channel, ready)
+	if err != nil {
+		return e, err
+	}
+	for _, i := range pending {
+		decisions = append(decisions, Decision{Item: i.ID, Verdict: VerdictUnread})
+	}
+	var parts []Part
 	switch {
-	case len(ready) > 0:
-		card, err := b.card(ctx, d, ready)
+	case len(taken) > 0:
+		card, shown, err := b.card(ctx, d, taken)
 		if err != nil {
 			return e, err
 		}
 		b.date(card, d, e)
-		post = card
-	case d.Quiet && !e.askedFor():
-		return settled(OutcomeNothingNew, "")
-	default:
-		slot := e.Due.In(zoneOf(d))
-		post = &Notice{Text: fmt.Sprintf("%s · %s: nothing new since the last one.", editionName(slot), slot.Format("Monday 2 January"))}
+		parts, decisions = face.Parts(card), append(decisions, shown...)
+	case !d.Quiet || e.askedFor():
+		slot, what := e.Due.In(zoneOf(d)), "nothing new"
+		if len(taken) < len(ready) {
+			what = "nothing new that this channel takes"
+		}
+		parts = face.Parts(&Notice{Text: fmt.Sprintf("%s · %s: %s since the last one.", editionName(slot), slot.Format("Monday 2 January"), what)})
 	}
-	items := make([]int64, len(ready))
-	for i, n := range ready {
-		items[i] = n.Item.ID
-	}
-	if err := b.Editions.Compose(ctx, e.ID, face.Parts(post), items); err != nil {
+	if err := b.Editions.Compose(ctx, e.ID, parts, decisions); err != nil {
 		return e, err
 	}
 	return b.Editions.Edition(ctx, e.ID)
@@ -201,7 +204,7 @@ func sift(news []News, now time.Time) (ready []News, pending []Item) {
 			continue
 		}
 		if n.Pending {
-			n.Trouble = "Its article could not be read."
+			n.Pending, n.Trouble = false, "Its article could not be read."
 		}
 		ready = append(ready, n)
 	}

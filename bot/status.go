@@ -98,6 +98,9 @@ func helpOn(c Command) *List {
 	for _, e := range c.Examples {
 		l.Rows = append(l.Rows, Row{Name: "example", Detail: "/" + e})
 	}
+	if c.More != "" {
+		l.Foot += " " + c.More
+	}
 	if c.Managers {
 		l.Foot += " For those who may configure the channel."
 	}

@@ -11,18 +11,22 @@ import (
 	"github.com/dateline-bot/dateline/briefing"
 )
 
-// card puts the card of d's edition together from news. Its name and slot are
-// the caller's to set.
-func (b *Bot) card(ctx context.Context, d Digest, news []News) (*EditionCard, error) {
+// card puts the card of d's edition together from news, and tells what it
+// decides on each. Its name and slot are the caller's to set.
+func (b *Bot) card(ctx context.Context, d Digest, news []News) (*EditionCard, []Decision, error) {
 	size := d.Size
 	if size < 1 {
 		size = defaultSize
 	}
-	stories := stories(news)
-	card := &EditionCard{Stories: stories[:min(size, len(stories))], More: max(0, len(stories)-size)}
+	heaps := heaps(news)
+	size = min(size, len(heaps))
+	card := &EditionCard{More: len(heaps) - size}
+	for _, h := range heaps[:size] {
+		card.Stories = append(card.Stories, h.story())
+	}
 	follows, err := b.Follows.Following(ctx, d.Channel)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	card.Feeds.Total = len(follows)
 	for _, f := range follows {
@@ -35,13 +39,13 @@ func (b *Bot) card(ctx context.Context, d Digest, news []News) (*EditionCard, er
 	if s, p := ParseSchedule(d.When, d.Zone); p == nil {
 		_, card.Next = s.Next(time.Now())
 	}
-	return card, nil
+	return card, decided(heaps, size), nil
 }
 
-// A heap is news on one event.
+// A heap is news on one event, the article that holds most first.
 type heap struct {
 	news   []News
-	prints []print
+	prints []print // of each, in the order in which they came
 }
 
 // A print is what an item is told by: the words of its title, and the names
@@ -53,43 +57,43 @@ type print struct {
 	when  time.Time
 }
 
-// stories groups news into stories, the most important first: what several
-// sites report, then what is newest, then what holds the weightiest facts.
-func stories(news []News) []Story {
-	var heaps []*heap
+// heaps groups news by what they tell of, the most important first: what
+// several sites report, then what is newest, then what holds the weightiest
+// facts.
+func heaps(news []News) []*heap {
+	var all []*heap
 	for _, n := range news {
 		p := printOf(n)
-		i := slices.IndexFunc(heaps, func(h *heap) bool { return slices.ContainsFunc(h.prints, p.same) })
+		i := slices.IndexFunc(all, func(h *heap) bool { return slices.ContainsFunc(h.prints, p.same) })
 		if i < 0 {
-			heaps = append(heaps, &heap{})
-			i = len(heaps) - 1
+			all = append(all, &heap{})
+			i = len(all) - 1
 		}
-		heaps[i].news = append(heaps[i].news, n)
-		heaps[i].prints = append(heaps[i].prints, p)
+		all[i].news = append(all[i].news, n)
+		all[i].prints = append(all[i].prints, p)
 	}
-	out := make([]Story, len(heaps))
-	newest := make(map[string]time.Time, len(heaps))
-	for i, h := range heaps {
-		out[i] = h.story()
-		for _, p := range h.prints {
-			if key := out[i].URL; p.when.After(newest[key]) {
-				newest[key] = p.when
-			}
-		}
+	outlets := make(map[*heap]int, len(all))
+	for _, h := range all {
+		slices.SortStableFunc(h.news, func(a, b News) int { return cmp.Compare(richness(b), richness(a)) })
+		outlets[h] = h.story().Outlets()
 	}
-	slices.SortStableFunc(out, func(a, b Story) int {
+	slices.SortStableFunc(all, func(a, b *heap) int {
 		return cmp.Or(
-			cmp.Compare(b.Outlets(), a.Outlets()),
-			newest[b.URL].Compare(newest[a.URL]),
-			cmp.Compare(weight(b.Briefing), weight(a.Briefing)),
+			cmp.Compare(outlets[b], outlets[a]),
+			b.newest().Compare(a.newest()),
+			cmp.Compare(weight(b.news[0].Briefing), weight(a.news[0].Briefing)),
 		)
 	})
-	return out
+	return all
+}
+
+// newest returns when the newest of h came.
+func (h *heap) newest() time.Time {
+	return slices.MaxFunc(h.prints, func(p, q print) int { return p.when.Compare(q.when) }).when
 }
 
 // story tells h's story by the article that holds most.
 func (h *heap) story() Story {
-	slices.SortStableFunc(h.news, func(a, b News) int { return cmp.Compare(richness(b), richness(a)) })
 	lead := h.news[0]
 	s := Story{Title: newsTitle(lead), URL: newsURL(lead), Site: newsSite(lead), Briefing: lead.Briefing, Trouble: lead.Trouble}
 	for _, n := range h.news {

@@ -164,6 +164,8 @@ func (w *web) Parse(url, page string) (briefing.Article, error) {
 			a.Title = value
 		case "site":
 			a.Site = value
+		case "language":
+			a.Language = value
 		case "date":
 			a.Published, _ = time.Parse(time.RFC3339, value)
 		}
@@ -190,7 +192,7 @@ func (w *web) Harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
 // what the engine finds: a paragraph that begins with a quotation mark is
 // “WORDS,” said NAME, ROLE. and any other is a fact.
 func brief(a briefing.Article) briefing.Briefing {
-	b := briefing.Briefing{Article: a, Headline: cmp.Or(a.Title, strings.TrimSpace(a.Text)), Language: "en"}
+	b := briefing.Briefing{Article: a, Headline: cmp.Or(a.Title, strings.TrimSpace(a.Text)), Language: cmp.Or(a.Language, "en")}
 	at := 0
 	for para := range strings.SplitSeq(a.Text, "\n") {
 		span := func(part string) briefing.Span {

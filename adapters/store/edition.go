@@ -84,8 +84,8 @@ func (s *Store) Settle(ctx context.Context, id int64, o bot.Outcome, reason stri
 			return nil
 		}
 		_, err = tx.ExecContext(ctx, `INSERT INTO seen (digest, item)
-			SELECT e.digest, t.item FROM edition e JOIN edition_item t ON t.edition = e.id WHERE e.id = ?
-			ON CONFLICT DO NOTHING`, id)
+			SELECT e.digest, t.item FROM edition e JOIN edition_item t ON t.edition = e.id
+			WHERE e.id = ? AND t.verdict <> ? ON CONFLICT DO NOTHING`, id, bot.VerdictUnread)
 		return err
 	})
 }

@@ -116,12 +116,13 @@ func joinFeeds(ctx context.Context, tx *sql.Tx, old, new int64) error {
 		sql  string
 		args []any
 	}{
-		{`INSERT INTO follow (channel, feed, since) SELECT channel, ?, since FROM follow WHERE feed = ?
+		{`INSERT INTO follow (channel, feed, since, filter) SELECT channel, ?, since, filter FROM follow WHERE feed = ?
 			ON CONFLICT (channel, feed) DO UPDATE SET since = CASE WHEN excluded.since < follow.since THEN excluded.since ELSE follow.since END`, []any{new, old}},
 		{`DELETE FROM follow WHERE feed = ?`, []any{old}},
 		{`INSERT INTO seen (digest, item) SELECT t.digest, ` + twin + ` FROM seen t WHERE ` + twin + ` IS NOT NULL
 			ON CONFLICT DO NOTHING`, []any{new, old, new, old}},
-		{`INSERT INTO edition_item (edition, item) SELECT t.edition, ` + twin + ` FROM edition_item t WHERE ` + twin + ` IS NOT NULL
+		{`INSERT INTO edition_item (edition, item, verdict, story, reason)
+			SELECT t.edition, ` + twin + `, t.verdict, t.story, t.reason FROM edition_item t WHERE ` + twin + ` IS NOT NULL
 			ON CONFLICT DO NOTHING`, []any{new, old, new, old}},
 		{`UPDATE item SET feed = ? WHERE feed = ? AND identity NOT IN (SELECT identity FROM item WHERE feed = ?)`, []any{new, old, new}},
 		{`DELETE FROM seen WHERE item IN (SELECT id FROM item WHERE feed = ?)`, []any{old}},

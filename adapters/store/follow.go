@@ -36,6 +36,17 @@ func (s *Store) Follow(ctx context.Context, c bot.Channel, h bot.Harvest, now ti
 	return f, fresh, err
 }
 
+// SetFilter sets what a channel takes of a feed.
+func (s *Store) SetFilter(ctx context.Context, c bot.Channel, feed int64, filter string) error {
+	return s.db.write(ctx, "filter", func(tx *sql.Tx) error {
+		channel, err := findChannel(ctx, tx, c)
+		if err != nil {
+			return err
+		}
+		return changed(tx.ExecContext(ctx, `UPDATE follow SET filter = ? WHERE channel = ? AND feed = ?`, filter, channel, feed))
+	})
+}
+
 // Unfollow ends a subscription. What the feed brought stays.
 func (s *Store) Unfollow(ctx context.Context, c bot.Channel, feed int64) error {
 	return s.db.write(ctx, "unfollow", func(tx *sql.Tx) error {
@@ -79,12 +90,12 @@ func follow(ctx context.Context, tx *sql.Tx, channel, feed int64, now time.Time)
 }
 
 func follows(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]bot.Follow, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT `+channelColumns+`, fo.since, `+feedColumns+`
+	rows, err := tx.QueryContext(ctx, `SELECT `+channelColumns+`, fo.since, fo.filter, `+feedColumns+`
 		FROM follow fo JOIN feed f ON f.id = fo.feed JOIN channel c ON c.id = fo.channel WHERE `+where, args...)
 	return collect(rows, err, func(r row) (bot.Follow, error) {
 		var f bot.Follow
 		var since, next int64
-		err := r.Scan(append(append(channelInto(&f.Channel), &since), feedInto(&f.Feed, &next)...)...)
+		err := r.Scan(append(append(channelInto(&f.Channel), &since, &f.Filter), feedInto(&f.Feed, &next)...)...)
 		f.Since, f.Feed.Next = instant(since), instant(next)
 		return f, err
 	})

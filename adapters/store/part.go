@@ -7,8 +7,8 @@ import (
 	"github.com/dateline-bot/dateline/bot"
 )
 
-// Compose stores what an edition will be posted as, once.
-func (s *Store) Compose(ctx context.Context, id int64, parts []bot.Part, items []int64) error {
+// Compose stores what an edition will be posted as and what it decided, once.
+func (s *Store) Compose(ctx context.Context, id int64, parts []bot.Part, decisions []bot.Decision) error {
 	return s.db.write(ctx, "compose edition", func(tx *sql.Tx) error {
 		var done bool
 		err := tx.QueryRowContext(ctx, `SELECT composed <> 0 OR settled <> 0 FROM edition WHERE id = ?`, id).Scan(&done)
@@ -22,9 +22,10 @@ func (s *Store) Compose(ctx context.Context, id int64, parts []bot.Part, items [
 				return err
 			}
 		}
-		for _, item := range items {
-			if _, err := tx.ExecContext(ctx, `INSERT INTO edition_item (edition, item)
-				SELECT ?, id FROM item WHERE id = ? ON CONFLICT DO NOTHING`, id, item); err != nil {
+		for _, d := range decisions {
+			if _, err := tx.ExecContext(ctx, `INSERT INTO edition_item (edition, item, verdict, story, reason)
+				SELECT ?, id, ?, ?, ? FROM item WHERE id = ? ON CONFLICT DO NOTHING`,
+				id, d.Verdict, d.Story, d.Reason, d.Item); err != nil {
 				return err
 			}
 		}

@@ -55,7 +55,7 @@ type memoryDigest struct {
 
 type memoryEdition struct {
 	bot.Edition
-	items []int64
+	decisions []bot.Decision
 }
 
 // enter locks m for one call.

@@ -174,7 +174,7 @@ func (m *Memory) News(ctx context.Context, d bot.Digest, old bool, limit int) ([
 	return all[:min(limit, len(all))], nil
 }
 
-func (m *Memory) Compose(ctx context.Context, id int64, parts []bot.Part, items []int64) error {
+func (m *Memory) Compose(ctx context.Context, id int64, parts []bot.Part, decisions []bot.Decision) error {
 	leave, err := m.enter(ctx, "Compose")
 	if err != nil {
 		return err
@@ -187,7 +187,7 @@ func (m *Memory) Compose(ctx context.Context, id int64, parts []bot.Part, items 
 	if e.Composed {
 		return nil
 	}
-	e.Composed, e.items = true, slices.Clone(items)
+	e.Composed, e.decisions = true, slices.Clone(decisions)
 	for _, p := range parts {
 		e.Parts = append(e.Parts, bot.EditionPart{Part: p})
 	}
@@ -244,8 +244,10 @@ func (m *Memory) Settle(ctx context.Context, id int64, o bot.Outcome, reason str
 	}
 	e.Settled, e.Outcome, e.Reason = now, o, reason
 	if d := m.digest(func(d *memoryDigest) bool { return d.ID == e.Digest }); o == bot.OutcomePosted || o == bot.OutcomeNothingNew {
-		for _, i := range e.items {
-			d.seen[i] = true
+		for _, i := range e.decisions {
+			if i.Verdict != bot.VerdictUnread {
+				d.seen[i.Item] = true
+			}
 		}
 	}
 	return nil

@@ -110,7 +110,21 @@ func (m *Memory) Follow(ctx context.Context, c bot.Channel, h bot.Harvest, now t
 		old = &bot.Follow{Channel: c, Feed: bot.Feed{ID: f.ID}, Since: now}
 		m.follows = append(m.follows, old)
 	}
-	return bot.Follow{Channel: c, Feed: *f, Since: old.Since}, fresh, nil
+	return bot.Follow{Channel: c, Feed: *f, Since: old.Since, Filter: old.Filter}, fresh, nil
+}
+
+func (m *Memory) SetFilter(ctx context.Context, c bot.Channel, feed int64, filter string) error {
+	leave, err := m.enter(ctx, "SetFilter")
+	if err != nil {
+		return err
+	}
+	defer leave()
+	f := m.followOf(c, feed)
+	if f == nil {
+		return bot.ErrNotFound
+	}
+	f.Filter = filter
+	return nil
 }
 
 func (m *Memory) Unfollow(ctx context.Context, c bot.Channel, feed int64) error {
@@ -136,7 +150,7 @@ func (m *Memory) Following(ctx context.Context, c bot.Channel) ([]bot.Follow, er
 	var all []bot.Follow
 	for _, f := range m.follows {
 		if f.Channel == c {
-			all = append(all, bot.Follow{Channel: c, Feed: *m.feed(f.Feed), Since: f.Since})
+			all = append(all, bot.Follow{Channel: c, Feed: *m.feed(f.Feed), Since: f.Since, Filter: f.Filter})
 		}
 	}
 	slices.SortFunc(all, func(a, b bot.Follow) int {

@@ -27,6 +27,7 @@ func Store(t *testing.T, open func(t *testing.T) Stores) {
 	}{
 		{"follow", followsFeed},
 		{"follow again", followsAgain},
+		{"filter", keepsFilter},
 		{"unfollow", unfollows},
 		{"following is told by title", listsFollowing},
 		{"feeds due", feedsDue},
@@ -55,6 +56,7 @@ func Store(t *testing.T, open func(t *testing.T) Stores) {
 		{"news", listsNews},
 		{"news is each digest's own", newsIsOwn},
 		{"outcomes", settles},
+		{"what was unread is news again", settlesUnread},
 		{"latest and unsettled", listsEditions},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })

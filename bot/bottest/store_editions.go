@@ -29,11 +29,16 @@ func edition(t *testing.T, s Stores, d bot.Digest, slot string, hour int) bot.Ed
 	return bot.Edition{}
 }
 
+// shown is what an edition of the items decides on them.
+func shown(items ...int64) []bot.Decision {
+	return each(items, func(i int64) bot.Decision { return bot.Decision{Item: i, Verdict: bot.VerdictShown} })
+}
+
 // post opens, composes and settles an edition of the items.
 func post(t *testing.T, s Stores, d bot.Digest, slot string, items ...int64) {
 	t.Helper()
 	e := edition(t, s, d, slot, 1)
-	ok(t, s.Compose(t.Context(), e.ID, nil, items))
+	ok(t, s.Compose(t.Context(), e.ID, nil, shown(items...)))
 	ok(t, s.Settle(t.Context(), e.ID, bot.OutcomePosted, "", at(2)))
 }
 
@@ -194,7 +199,7 @@ func settles(t *testing.T, s Stores) {
 		left    int
 	}{{bot.OutcomeFailed, 1}, {bot.OutcomeMissed, 1}, {bot.OutcomePosted, 0}, {bot.OutcomeNothingNew, 0}} {
 		e := edition(t, s, d, string(c.outcome), i)
-		ok(t, s.Compose(t.Context(), e.ID, nil, []int64{item, item}))
+		ok(t, s.Compose(t.Context(), e.ID, nil, shown(item, item)))
 		equal(t, "unsettled", len(must(s.News(t.Context(), d, false, 9))(t)), []int{1, 1, 1, 0}[i])
 		ok(t, s.Settle(t.Context(), e.ID, c.outcome, "because", at(i)))
 		ok(t, s.Settle(t.Context(), e.ID, bot.OutcomePosted, "again", at(9)))
@@ -202,6 +207,19 @@ func settles(t *testing.T, s Stores) {
 		equal(t, "settled", []any{got.Outcome, got.Reason, got.Settled}, []any{c.outcome, "because", at(i)})
 		equal(t, string(c.outcome), len(must(s.News(t.Context(), d, false, 9))(t)), c.left)
 	}
+}
+
+func settlesUnread(t *testing.T, s Stores) {
+	follow(t, s, here, ledger(ledgerURL, "bridge", "ferry", "tax", "dog"), 0)
+	d := digest(t, s, here)
+	items := each(must(s.News(t.Context(), d, false, 9))(t), func(n bot.News) int64 { return n.Item.ID })
+	e := edition(t, s, d, "slot", 1)
+	ok(t, s.Compose(t.Context(), e.ID, nil, []bot.Decision{
+		{Item: items[0], Verdict: bot.VerdictShown}, {Item: items[1], Verdict: bot.VerdictUnread},
+		{Item: items[2], Verdict: bot.VerdictFiltered, Reason: "mentions “dog”"}, {Item: items[3], Verdict: bot.VerdictNoRoom},
+	}))
+	ok(t, s.Settle(t.Context(), e.ID, bot.OutcomePosted, "", at(2)))
+	equal(t, "left", each(must(s.News(t.Context(), d, false, 9))(t), newsTitle), []string{"ferry"})
 }
 
 func listsEditions(t *testing.T, s Stores) {

@@ -45,6 +45,35 @@ func followsAgain(t *testing.T, s Stores) {
 	equal(t, "feed elsewhere", other.ID, first.ID)
 }
 
+func keepsFilter(t *testing.T, s Stores) {
+	f := follow(t, s, here, ledger(ledgerURL, "bridge"), 0)
+	follow(t, s, there, ledger(ledgerURL, "bridge"), 0)
+	none(t, "another feed", s.SetFilter(t.Context(), here, f.ID+100, "only ukraine"))
+	none(t, "nobody's", s.SetFilter(t.Context(), bot.Channel{Platform: "slack", ID: "C9"}, f.ID, "only ukraine"))
+	filters := func(c bot.Channel) []string {
+		return each(must(s.Following(t.Context(), c))(t), func(f bot.Follow) string { return f.Filter })
+	}
+	for _, filter := range []string{`only ukraine, "oil price" not sport`, ""} {
+		ok(t, s.SetFilter(t.Context(), here, f.ID, filter))
+		equal(t, "filter", filters(here), []string{filter})
+		equal(t, "filter elsewhere", filters(there), []string{""})
+	}
+	ok(t, s.SetFilter(t.Context(), here, f.ID, "only ukraine"))
+	again, _, err := s.Follow(t.Context(), here, ledger(ledgerURL, "ferry"), at(3))
+	ok(t, err)
+	equal(t, "followed again", again.Filter, "only ukraine")
+	h := ledger("https://ledger.example/new.xml")
+	follow(t, s, there, h, 1)
+	h.Feed.ID = f.ID
+	must(s.Harvested(t.Context(), h, at(4)))(t)
+	equal(t, "moved onto another feed", filters(here), []string{"only ukraine"})
+	ok(t, s.Unfollow(t.Context(), here, must(s.Following(t.Context(), here))(t)[0].Feed.ID))
+	h.Feed.ID = 0
+	back, _, err := s.Follow(t.Context(), here, h, at(5))
+	ok(t, err)
+	equal(t, "followed anew", back.Filter, "")
+}
+
 func unfollows(t *testing.T, s Stores) {
 	none(t, "nothing followed", s.Unfollow(t.Context(), here, 1))
 	f := follow(t, s, here, ledger(ledgerURL, "bridge"), 0)
