@@ -2,10 +2,13 @@ package briefing
 
 // unsaid reports whether the article tells that the words of a were not said, or
 // not by its source: never said that, if she said, it is false that she said,
-// nobody heard her say, a man posing as her said.
+// nobody heard her say, a man posing as her said, she declined to comment.
 func (d *Document) unsaid(a *attribution) bool {
 	s := d.sentences[a.cue.sentence]
 	t := &d.tokens[a.cue.head]
+	if d.silent(a, s) {
+		return true
+	}
 	if !t.tag.verb() || d.m.words.entries[t.word].verb&(verbSay|verbTell|verbUtter) == 0 {
 		return false
 	}
@@ -20,6 +23,35 @@ func (d *Document) unsaid(a *attribution) bool {
 		return true // nobody heard Weber say “I quit”
 	}
 	return d.supposed(i, s) || d.posed(&d.phrases[a.source], s)
+}
+
+// silent reports whether the words of a are what its source would not speak of:
+// declined to comment on the sale, would not say who paid, did not respond to
+// questions.
+func (d *Document) silent(a *attribution, s tokenSpan) bool {
+	i := a.cue.head
+	if silenceWords.at(d.tokens[i].hash) {
+		return d.inQuote[a.parts[0].first] == 0 && i+2 < s.last && d.tokens[i+1].hash == toWord && speakingWords.at(d.tokens[i+2].hash)
+	}
+	if !speakingWords.at(d.tokens[i].hash) {
+		return false
+	}
+	if i-2 >= s.first && d.tokens[i-1].hash == toWord && silenceWords.at(d.tokens[i-2].hash) {
+		return true
+	}
+	return d.kindOf(a) == Indirect && (d.wouldNot(i, s) || answeringWords.at(d.tokens[i].hash) && d.negated(i, s))
+}
+
+// wouldNot reports whether the verb at i follows would not or will not.
+func (d *Document) wouldNot(i int32, s tokenSpan) bool {
+	if i-1 < s.first || !d.negates(i-1) {
+		return false
+	}
+	switch d.tokens[i-1].hash {
+	case wouldntWord, wontWord:
+		return true
+	}
+	return i-2 >= s.first && (d.tokens[i-2].hash == wouldWord || d.tokens[i-2].hash == hashWill)
 }
 
 // assertion reports whether a's content is a claim that its source would have made:
@@ -118,8 +150,14 @@ var (
 	posingWords       = wordsOf("posing", "posed", "poses", "masquerading")
 	pretendingWords   = wordsOf("pretending", "pretended", "claiming", "claimed", "purporting", "purported")
 	standInWords      = wordsOf("name", "account", "impersonator", "lookalike", "parody", "deepfake", "impression")
+	silenceWords      = wordsOf("decline", "declined", "declines", "declining", "refuse", "refused", "refuses", "refusing", "unwilling", "unable", "failed")
+	speakingWords     = wordsOf("comment", "say", "answer", "discuss", "elaborate", "confirm", "speak", "talk", "respond", "reply", "disclose", "reveal", "identify", "specify", "speculate", "explain", "name", "clarify", "address")
+	answeringWords    = wordsOf("answer", "comment", "respond", "reply")
 	impersonatingWord = hashOf("impersonating")
 	unlessWord        = hashOf("unless")
+	wouldWord         = hashOf("would")
+	wouldntWord       = hashOf("wouldn't")
+	wontWord          = hashOf("won't")
 	asWord            = hashOf("as")
 	beWord            = hashOf("be")
 )
