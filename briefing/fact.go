@@ -57,7 +57,7 @@ func (d *Document) claimant(c *candidate) string {
 	end, _ := slices.BinarySearchFunc(d.attributions, c.last, func(a attribution, at int32) int { return int(a.parts[0].first - at) })
 	for i := max(0, end-claimReach); i < end; i++ {
 		a := &d.attributions[i]
-		if a.dropped || a.source == noPhrase {
+		if a.dropped || a.source == noPhrase && a.label.first == a.label.last || !d.isClaim(a) {
 			continue
 		}
 		said := int32(0)
@@ -72,4 +72,18 @@ func (d *Document) claimant(c *candidate) string {
 		}
 	}
 	return ""
+}
+
+// isClaim reports whether a tells what its source holds to be so: words in
+// marks, or a clause. What somebody talks about, or learned to do, is none.
+func (d *Document) isClaim(a *attribution) bool {
+	if d.kindOf(a) != Indirect {
+		return true
+	}
+	p := a.parts[0]
+	if p.first > 0 && a.cue.head < p.first && d.tokens[p.first-1].tag == tagPrep && d.tokens[p.first-1].hash != thatWord {
+		return false
+	}
+	t := &d.tokens[p.first]
+	return t.tag != tagTo && (t.tag != tagPrep || t.hash == thatWord) && d.finiteBefore[p.last] > d.finiteBefore[p.first]
 }

@@ -9,6 +9,7 @@ type candidate struct {
 	words  int32     // as people count them: runs of what is not white space
 	uses   tokenSpan // which of the weigher's uses are its own
 	most   float32   // the most that it can still add beyond what its words cost
+	bullet bool      // it stands behind one
 	pure   bool      // nothing but what somebody said
 	flaw   flaw
 	leans  leaning
@@ -48,6 +49,7 @@ func (d *Document) sift() []candidate {
 		c.flaw = d.flawOf(&c)
 		d.picks = append(d.picks, c)
 	}
+	d.hushTurns()
 	return d.picks
 }
 
@@ -93,7 +95,7 @@ func (d *Document) shed(c *candidate, k int) {
 		if t.kind != dashToken && t.kind != symbolToken || currencySign(t.hash) != "" || t.hash == hashSign || t.hash == atSign {
 			return
 		}
-		c.first++
+		c.first, c.bullet = c.first+1, true
 	}
 }
 
@@ -157,7 +159,7 @@ func (d *Document) flawOf(c *candidate) flaw {
 		return fragment
 	case c.words > maxFactWords || bytes > maxFactBytes:
 		return tooLong
-	case d.furniture(c):
+	case d.furniture(c), c.index > 0 && d.silence(c):
 		return furniture
 	}
 	d.cutTail(c)
@@ -168,7 +170,7 @@ func (d *Document) flawOf(c *candidate) flaw {
 	switch t := &d.tokens[end]; {
 	case t.hash == questionSign && !d.garbled && d.asks(c):
 		return question
-	case t.kind != stopToken && !t.is(dotted) && !endsAsSentence(d.text(end)) && !d.wholeText():
+	case t.kind != stopToken && !t.is(dotted) && !endsAsSentence(d.text(end)) && !d.wholeText() && !d.bulleted(c):
 		return fragment
 	}
 	c.pure = d.speech(c.tokenSpan)
@@ -181,6 +183,16 @@ func (d *Document) flawOf(c *candidate) flaw {
 	return flawless
 }
 
+// minBulletWords is the fewest words of an item of a list that is a fact without
+// a full stop.
+const minBulletWords = 6
+
+// bulleted reports whether c is an item of a list that tells something: it
+// stands behind a bullet and has a verb.
+func (d *Document) bulleted(c *candidate) bool {
+	return c.bullet && c.words >= minBulletWords && d.finiteBefore[c.last] > d.finiteBefore[c.first]
+}
+
 // asks reports whether c, which ends with a question mark, is a question: it
 // begins as one or is short. Other sentences lost a quotation mark.
 func (d *Document) asks(c *candidate) bool {
@@ -188,6 +200,12 @@ func (d *Document) asks(c *candidate) bool {
 		return true
 	}
 	first := c.first
+	for i := first; i+1 < c.last && i < first+maxLabel; i++ {
+		if d.tokens[i].hash == colonSign { // who asks
+			first = i + 1
+			break
+		}
+	}
 	if h := d.tokens[first].hash; (h == hashAnd || h == hashBut || h == hashSo) && first+1 < c.last {
 		first++
 	}
@@ -226,99 +244,4 @@ func endsAsSentence(s string) bool {
 		return true
 	}
 	return false
-}
-
-// furniture reports whether c is part of the page and not of the story: it
-// holds an address or handle, or words that pages carry beside a story.
-func (d *Document) furniture(c *candidate) bool {
-	for _, p := range furniturePhrases.begin.at(d.tokens[c.first].hash) {
-		if d.matches(c.first+1, c.last, p) {
-			return true
-		}
-	}
-	short := c.last-c.first <= 40
-	for i := c.first; i < c.last; i++ {
-		t := &d.tokens[i]
-		switch t.kind {
-		case wordToken:
-			if t.word == 0 && t.end-t.start > 9 && isAddress(d.text(i)) {
-				return true
-			}
-			if short {
-				for _, p := range furniturePhrases.within.at(t.hash) {
-					if d.matches(i+1, c.last, p) {
-						return true
-					}
-				}
-			}
-		case symbolToken:
-			if (t.hash == atSign || t.hash == hashSign) && i+1 < c.last && !d.tokens[i+1].is(afterSpace) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// isAddress reports whether w is a web or mail address.
-func isAddress(w string) bool {
-	for i := 0; i+3 < len(w); i++ {
-		switch {
-		case w[i] == ':' && w[i+1] == '/' && w[i+2] == '/', w[i] == '@',
-			w[i] == '.' && w[i+1] == 'c' && w[i+2] == 'o' && w[i+3] == 'm',
-			i == 0 && w[:4] == "www.":
-			return true
-		}
-	}
-	return false
-}
-
-// matches reports whether the words p stand at token i.
-func (d *Document) matches(i, last int32, p []uint32) bool {
-	if i+int32(len(p)) > last {
-		return false
-	}
-	for k, h := range p {
-		if d.tokens[i+int32(k)].hash != h {
-			return false
-		}
-	}
-	return true
-}
-
-// A phraseBook finds phrases by the hash of their first word.
-type phraseBook struct {
-	begin, within wordTable[[][]uint32]
-}
-
-var furniturePhrases = phraseBook{
-	begin: phrasesOf("read more", "also read", "read also", "also see", "see also", "read :", "read the full", "read here", "click here", "click on", "follow us",
-		"follow the", "follow @", "subscribe", "sign up", "photo", "photos", "photograph", "image", "images", "picture", "pictures", "file photo", "watch :", "watch the video", "video :", "share this",
-		"advertisement", "related :", "related articles", "copyright", "all rights", "© ", "this story has been", "this article has been", "this article was", "this story was", "this article originally",
-		"this is a developing", "this is a breaking", "this story is developing", "this story is being", "this report was", "reporting by", "additional reporting", "editing by", "with inputs", "with agency inputs",
-		"inputs from", "written by", "by the associated press", "for more", "contact the", "email the", "e-mail :", "tel :", "a version of this", "correction :", "clarification :", "editor's note", "note :",
-		"get the latest", "download the", "join us", "join our", "listen to the podcast", "more on this", "more from", "more :", "source :", "disclaimer", "first published", "published :", "updated :", "last updated",
-		"getty images", "story continues", "continue reading", "scroll down", "tap here", "like us", "we use cookies", "by clicking", "by signing", "by continuing", "you can unsubscribe", "topics :", "tags :", "filed under", "caption :",
-		"don't miss", "stay tuned", "stay up", "trending :", "sponsored", "recommended", "fyi", "also on", "send us", "let us know", "what do you think", "have your say", "comment below", "comments"),
-	within: phrasesOf("privacy policy", "terms of service", "terms of use", "terms and conditions", "our newsletter", "your inbox", "sign up for", "a post shared by", "getty images", "rights reserved",
-		"subscribe to our", "follow us on", "press photo", "file photo", "ap photo", "reuters /", "afp /", "file pic", "cookie policy", "has not been edited", "syndicated feed", "ad blocker"),
-}
-
-// phrasesOf lists phrases by their first word.
-func phrasesOf(phrases ...string) wordTable[[][]uint32] {
-	m := map[uint32][][]uint32{}
-	for _, p := range phrases {
-		var words []uint32
-		for i := 0; i < len(p); {
-			if p[i] == ' ' {
-				i++
-				continue
-			}
-			t := next(p, i)
-			words = append(words, t.hash)
-			i = int(t.end)
-		}
-		m[words[0]] = append(m[words[0]], words[1:])
-	}
-	return newWordTable(m)
 }

@@ -3,6 +3,7 @@ package briefing
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Shown returns what of b may be shown together without standing in for the
@@ -57,22 +58,31 @@ func (b *Briefing) reserve(facts []Fact, room int) int {
 func (b *Briefing) ranked(facts []Fact) []int {
 	order := make([]int, 0, len(b.Quotes))
 	for i := range b.Quotes {
-		if !b.Quotes[i].within(facts) {
+		if q := &b.Quotes[i]; !q.within(facts) && !(q.Kind == Indirect && q.words(b.Article.Text) < minReported) {
 			order = append(order, i)
 		}
 	}
-	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(b.Quotes[j].standing(), b.Quotes[i].standing()) })
+	slices.SortStableFunc(order, func(i, j int) int {
+		return cmp.Compare(b.Quotes[j].standing(b.Article.Text), b.Quotes[i].standing(b.Article.Text))
+	})
 	return order
 }
 
+// minReported is the fewest words of reported speech that tell something without
+// the sentence around them: not “the referee”, “nine years”.
+const minReported = 4
+
 // standing returns how much a quote is worth showing, above 0.
-func (q *Quote) standing() float64 {
+func (q *Quote) standing(text string) float64 {
 	v := .01 + q.Confidence
 	if q.Speaker != nil && q.Speaker.Resolved {
 		v++
 	}
 	if q.Kind != Indirect {
 		v += .5
+	}
+	if n := len(q.Content); n > 0 && strings.HasSuffix(q.Content[n-1].In(text), "?") {
+		v /= 2 // the answer says more
 	}
 	return v
 }
