@@ -75,10 +75,12 @@ func TestRefusedByForm(t *testing.T) {
 		"http://10.1.2.3/", "http://172.20.0.1/", "http://192.168.0.9/", "http://100.64.7.7/", "http://169.254.1.1/", "http://192.0.2.7/", "http://198.51.100.7/", "http://203.0.113.7/",
 		"http://198.18.0.1/", "http://224.0.0.251/", "http://250.1.1.1/", "http://255.255.255.255/", "http://[fd12:3456::1]/", "http://[fe80::1]/", "http://[ff02::2]/", "http://[2001:db8::7]/",
 		"http://[64:ff9b::a00:1]/", "http://[2002:a00:1::]/", "http://[2001:0:a00:1::1]/", "http://[100::7]/",
+		"http://[64:ff9b:1::a00:1]/", "http://[::ffff:0:10.0.0.1]/", "http://[2600::5efe:a00:1]/", "http://[2600::200:5efe:7f00:1]/", "http://[2001:2::7]/", "http://192.0.0.8/", "http://0.1.2.3/",
 		// what clouds tell their machines
 		"http://169.254.169.254/latest/", "http://[fd00:ec2::254]/", "http://168.63.129.16/metadata", "http://metadata.google.internal/", "http://100.100.100.200/",
 		// names that are made to lead there
-		"http://10.0.0.9.nip.io/", "http://wiki.local/", "http://nas.home.arpa/", "http://db.internal/",
+		"http://10.0.0.9.nip.io/", "http://wiki.local/", "http://nas.home.arpa/", "http://db.internal/", "http://kubernetes.default.svc/", "http://metadata.goog/", "http://desk.test/",
+		"http://LOCALHOST./", "http://ⓛocalhost/", "http://loc\u00adalhost/", "http://１２７.０.０.１/", "http://0300.0250.1.2/", "http://0XC0A80101/", "http://127.0.0.0x1/",
 		// schemes, ports, users
 		"file:///etc/hosts", "gopher://ledger.example/", "ftp://ledger.example/", "unix:///run/x.sock",
 		"http://ledger.example:22/", "https://ledger.example:8443/", "http://ledger.example:0/", "http://ledger.example:99999/",
@@ -98,7 +100,7 @@ func TestRefusedByForm(t *testing.T) {
 func TestNotRefused(t *testing.T) {
 	c := newClient(t, fetch.Config{}, names{})
 	fetch.SetTimeout(c, time.Nanosecond) // decided by form, then stopped
-	for _, u := range []string{"https://ledger.example/", "http://ledger.example:443/", "https://bücher.example/a b?c=d", "https://11.0.0.1/", "https://100.128.0.1/", "https://172.32.0.1/", "https://[2600::1]/", "http://1.example/", "http://127.0.0.1.example/"} {
+	for _, u := range []string{"https://ledger.example/", "http://ledger.example:443/", "https://bücher.example/a b?c=d", "https://11.0.0.1/", "https://100.128.0.1/", "https://172.32.0.1/", "https://[2600::1]/", "https://[2600::5efe:b00:1]/", "http://1.example/", "http://127.0.0.1.example/"} {
 		if _, err := get(c, u); kind(t, err) != bot.Timeout {
 			t.Errorf("%s: %v, want it tried", u, err)
 		}

@@ -91,7 +91,20 @@ func (g *guard) check(ap netip.AddrPort) error {
 	if err := g.safe.SafeAddr(ap.Addr()); err != nil {
 		return err // what people can do something about, rather than the port
 	}
+	if inner, ok := tunnelled(ap.Addr()); ok && g.safe.SafeAddr(inner) != nil {
+		return ssrf.ErrProhibitedIP
+	}
 	return g.safe.SafeAddrPort(ap)
+}
+
+// tunnelled returns the IPv4 address that an IPv6 one of any network leads to
+// by ISATAP: RFC 5214 section 6.1.
+func tunnelled(addr netip.Addr) (netip.Addr, bool) {
+	b := addr.As16()
+	if addr.Is4() || b[8]&^2 != 0 || b[9] != 0 || b[10] != 0x5e || b[11] != 0xfe {
+		return netip.Addr{}, false
+	}
+	return netip.AddrFrom4([4]byte(b[12:])), true
 }
 
 // dial connects to addr, and to no address on the way that check refuses. A
@@ -202,8 +215,8 @@ func isLocalName(host string) bool {
 		return true
 	}
 	for _, d := range [...]string{
-		"localhost", "local", "internal", "home.arpa", "lan", "intranet", "corp", "localdomain",
-		"localtest.me", "lvh.me", "vcap.me", "nip.io", "sslip.io", "xip.io", "1u.ms", "rbndr.us", "rebind.network",
+		"localhost", "local", "internal", "home.arpa", "lan", "intranet", "corp", "localdomain", "svc", "test", "invalid", "onion", "metadata.goog",
+		"localtest.me", "local.gd", "lvh.me", "vcap.me", "nip.io", "sslip.io", "xip.io", "1u.ms", "rbndr.us", "rebind.network",
 	} {
 		if host == d || strings.HasSuffix(host, "."+d) {
 			return true

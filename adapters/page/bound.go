@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 
@@ -10,32 +11,38 @@ import (
 	"github.com/dateline-bot/dateline/bot"
 )
 
+// maxPage is the longest page that is read, in bytes. News pages have some
+// hundred thousand, the longest not quite two millions.
+const maxPage = 5_000_000
+
 // maxTags is how much of a page is parsed, in tags, closing ones counted. News
 // pages have 2,000, the longest 10,000; each takes up to a kilobyte of memory
 // until the article is found.
-const maxTags = 200_000
+const maxTags = 24_000
 
 // maxText is how much text an article may hold, in bytes. The longest reports
-// that newspapers print hold a fifth of it.
-const maxText = 1 << 20
+// that newspapers print hold half of it.
+const maxText = 400_000
 
 // maxToil bounds what a page costs to read, since the text of an element is
 // looked at for it and for those it stands in: bytes of text, each counted as
 // often as elements hold it. News pages come to a few millions.
 const maxToil = 64_000_000
 
-// parse parses a page. One that nests deeper than the parser goes, or so much
-// text so deep that it would cost seconds to read, is flattened first: nothing
-// that people read is nested so.
+// parse parses a page. One of too many tags, or that nests deeper than the
+// parser goes, or so much text so deep that it would cost seconds to read, is
+// flattened first: nothing that people read is written so.
 func parse(src string) *html.Node {
-	src = cut(src, maxTags)
-	doc, err := html.Parse(strings.NewReader(src))
-	if err == nil {
-		if _, toil := textIn(doc, 0); toil <= maxToil {
-			return doc
+	if strings.Count(src, "<") <= maxTags {
+		doc, err := html.Parse(strings.NewReader(src))
+		if err == nil {
+			if _, toil := textIn(doc, 0); toil <= maxToil {
+				return doc
+			}
 		}
 	}
-	if doc, err = html.Parse(strings.NewReader(flatten(src))); err != nil {
+	doc, err := html.Parse(strings.NewReader(flatten(src, maxTags/2)))
+	if err != nil {
 		return &html.Node{Type: html.DocumentNode}
 	}
 	return doc
@@ -61,41 +68,35 @@ func tooMuchText(u *url.URL) *bot.Problem {
 	return bot.Problemf(bot.TooLarge, "That page holds more text than any article does%s. Give the address of a single article, or paste its text after /brief.", in(u))
 }
 
-// cut returns src up to its n-th tag.
-func cut(src string, n int) string {
-	for at := 0; ; n-- {
-		i := strings.IndexByte(src[at:], '<')
-		if i < 0 {
-			return src
-		}
-		if n == 0 {
-			return src[:at+i]
-		}
-		at += i + 1
-	}
-}
-
 // flatten rewrites a page with those elements alone that cannot nest, so that
-// any page can be parsed in linear time.
-func flatten(src string) string {
+// any page can be parsed in linear time. What begins a block begins a paragraph
+// where there is text for it. It stops after most tags.
+func flatten(src string, most int) string {
 	var b strings.Builder
+	block := false // begins before the next text
 	z := html.NewTokenizer(strings.NewReader(src))
-	for {
+	for tags := 0; tags < most; {
 		switch kind := z.Next(); kind {
 		case html.ErrorToken:
 			return b.String()
 		case html.TextToken:
-			b.Write(z.Raw())
+			raw := z.Raw()
+			if block && len(bytes.TrimSpace(raw)) > 0 {
+				b.WriteString("<p>")
+				block = false
+				tags++
+			}
+			b.Write(raw)
 		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
 			raw := string(z.Raw())
 			switch name, _ := z.TagName(); string(name) {
-			case "p", "h1", "h2", "h3", "h4", "h5", "h6", "br", "title", "meta", "link", "script", "style":
+			case "h1", "h2", "h3", "h4", "h5", "h6", "br", "title", "meta", "link", "script", "style":
 				b.WriteString(raw)
-			case "div", "li", "td", "article", "section", "blockquote":
-				if kind == html.StartTagToken {
-					b.WriteString("<p>")
-				}
+				tags++
+			case "p", "div", "li", "td", "article", "section", "blockquote":
+				block = true
 			}
 		}
 	}
+	return b.String()
 }

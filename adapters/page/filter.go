@@ -108,14 +108,16 @@ func endsSentence(s string) bool {
 // sameWords reports whether a and b are the same but for case, blanks and
 // marks.
 func sameWords(a, b string) bool {
-	fold := func(s string) string {
-		return strings.Map(func(r rune) rune {
-			if unicode.IsLetter(r) || unicode.IsDigit(r) {
-				return unicode.ToLower(r)
-			}
-			return -1
-		}, s)
-	}
-	a, b = fold(a), fold(b)
+	a, b = letters(a), letters(b)
 	return a != "" && a == b
+}
+
+// letters returns s's letters and digits, in lower case.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
 }

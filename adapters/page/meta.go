@@ -16,9 +16,11 @@ type head struct {
 	h1        string            // the first <h1>
 	canonical string
 	lang      string
-	dated     string // the first <time> that says that it is of publication
-	time      string // the first <time> that does not
-	author    string // the first element that is marked as the author's name
+	dated     string   // the first <time> that says that it is of publication
+	time      string   // the first <time> that does not
+	author    string   // the first element that is marked as the author's name
+	shown     []string // what its readers see of times: of <time>, and of what is named for one
+	day       string   // the first line that is nothing but a date
 	linked    linked
 }
 
@@ -26,9 +28,13 @@ type head struct {
 func readHead(doc *html.Node) head {
 	h := head{meta: make(map[string]string), linked: readLinked(doc)}
 	for n := range doc.Descendants() {
+		if n.Type == html.TextNode {
+			h.addDay(n)
+		}
 		if n.Type != html.ElementNode {
 			continue
 		}
+		h.addShown(n)
 		switch n.DataAtom {
 		case atom.Html:
 			h.lang = first(attr(n, "lang"), attr(n, "xml:lang"))
@@ -107,10 +113,28 @@ func (h *head) site(u *url.URL) string {
 // adds that.
 func (h *head) headline(site string) string {
 	s := first(shortEnough(h.linked.headline), shortEnough(plain(h.get("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "headline"))), shortEnough(plain(h.title)), shortEnough(h.h1))
-	if s = withoutSite(s, site); alike(h.h1, s) {
-		return h.h1
+	s = withoutSite(s, site)
+	h1 := withoutKicker(h.h1, h.linked.headline, h.get("og:title"), s)
+	if alike(h1, s) || sameWords(h1, h.get("og:title")) {
+		return h1
 	}
 	return s
+}
+
+// withoutKicker returns a page's first heading without the word or two before
+// the title, such as the section's name. It has them where it ends as one of
+// titles does.
+func withoutKicker(h1 string, titles ...string) string {
+	words := strings.Fields(h1)
+	for _, t := range titles {
+		n := len(strings.Fields(t))
+		if extra := len(words) - n; n >= 4 && extra >= 1 && extra <= 3 {
+			if rest := strings.Join(words[extra:], " "); sameWords(rest, t) {
+				return rest
+			}
+		}
+	}
+	return h1
 }
 
 // shortEnough returns s where it can be a title, "" where it is too long for
@@ -145,13 +169,13 @@ func alike(h1, title string) bool {
 		return false
 	}
 	in := make(map[string]bool)
-	for w := range strings.FieldsSeq(strings.ToLower(title)) {
-		in[w] = true
+	for w := range strings.FieldsSeq(title) {
+		in[letters(w)] = true
 	}
 	words, shared := 0, 0
-	for w := range strings.FieldsSeq(strings.ToLower(h1)) {
+	for w := range strings.FieldsSeq(h1) {
 		words++
-		if in[w] {
+		if in[letters(w)] {
 			shared++
 		}
 	}
@@ -213,14 +237,18 @@ func (h *head) published(u *url.URL) time.Time {
 		h.dated, h.linked.page,
 	} {
 		if t, ok := parseTime(s); ok {
-			return t
+			return asShown(t, h.shown)
 		}
 	}
 	if t := dateInPath(u); !t.IsZero() {
 		return t
 	}
-	t, _ := parseTime(h.time) // the page's first, which may be that of something else
-	return t
+	for _, s := range [...]string{h.time, h.day} { // the page's first, which may be of something else
+		if t, ok := parseTime(s); ok {
+			return asShown(t, h.shown)
+		}
+	}
+	return time.Time{}
 }
 
 // language returns the page's language as a BCP 47 tag, "" where it gives none.

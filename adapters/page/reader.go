@@ -49,9 +49,12 @@ func (r *Reader) Read(ctx context.Context, address string) (briefing.Article, er
 	if p := unsupported(final, kind); p != nil && resp.StatusCode < 400 {
 		return briefing.Article{}, at(p, final)
 	}
-	body, err := io.ReadAll(resp.Body)
-	if err != nil && resp.StatusCode < 400 {
+	body, err := io.ReadAll(io.LimitReader(resp.Body, maxPage+1))
+	switch {
+	case err != nil && resp.StatusCode < 400:
 		return briefing.Article{}, asProblem(ctx, final, err)
+	case len(body) > maxPage:
+		return briefing.Article{}, at(tooMuchText(final), final)
 	}
 	a, err := r.answer(final, resp, kind, params["charset"], body)
 	return a, at(err, final)

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"context"
 	"flag"
+	"fmt"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -10,9 +13,23 @@ import (
 
 var update = flag.Bool("update", false, "rewrite what the scripts and documents expect")
 
-// TestMain lets the scripts run this very program as the command dateline.
+// TestMain lets the scripts run this very program as the command dateline, and
+// tests as dateline-weighed, which tells on standard error what it took.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"dateline": main})
+	testscript.Main(m, map[string]func(){"dateline": main, "dateline-weighed": weighed})
+}
+
+// weighed is main, and then the most memory that it was resident with, in
+// kilobytes.
+func weighed() {
+	p := &program{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, environ: os.Environ()}
+	status := p.run(context.Background(), os.Args[1:])
+	// Rusage counts what the process that started this one held; this does not.
+	b, _ := os.ReadFile("/proc/self/status")
+	_, rest, _ := strings.Cut(string(b), "VmHWM:")
+	kb, _, _ := strings.Cut(rest, "kB")
+	fmt.Fprint(os.Stderr, strings.TrimSpace(kb))
+	os.Exit(status)
 }
 
 // Each script in testdata/script is what a person does at a shell and what
