@@ -30,7 +30,7 @@ func TestMisdeeds(t *testing.T) {
 		t.Run(m.Name, func(t *testing.T) {
 			t.Parallel()
 			client := newClient(t, fetch.Config{Allow: opened.Allow, MaxBytes: 4_000_000}, names{})
-			fetch.SetTimeout(client, 5*time.Second)
+			fetch.SetTimeout(client, 10*time.Second)
 			if m.Kind == bot.Timeout {
 				fetch.SetTimeout(client, 300*time.Millisecond)
 			}
@@ -38,7 +38,7 @@ func TestMisdeeds(t *testing.T) {
 			if _, err := get(client, m.URL); kind(t, err) != m.Kind {
 				t.Errorf("%v, want %q", err, m.Kind)
 			}
-			if took := time.Since(start); took > 8*time.Second {
+			if took := time.Since(start); took > 15*time.Second {
 				t.Errorf("took %s", took)
 			}
 		})

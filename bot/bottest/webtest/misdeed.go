@@ -138,7 +138,7 @@ var misdeeds = map[string]misdeed{
 
 	// the body
 	"endless-body":            {bot.TooLarge, endless(ok+"\r\n"+open, sentence, 0)},
-	"endless-chunks":          {bot.TooLarge, endless(ok+"Transfer-Encoding: chunked\r\n\r\n", "5\r\nhello\r\n", 0)},
+	"endless-chunks":          {bot.TooLarge, endless(ok+"Transfer-Encoding: chunked\r\n\r\n", "3e8\r\n"+strings.Repeat("x", 1000)+"\r\n", 0)},
 	"endless-chunk-extension": {bot.Unreachable, endless(ok+"Transfer-Encoding: chunked\r\n\r\n5;x=", strings.Repeat("x", 1000), 0)},
 	"endless-trailer":         {bot.Unreachable, endless(ok+"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n", "X-More: "+strings.Repeat("x", 1000)+"\r\n", 0)},
 	"slow-body":               {bot.Timeout, endless(ok+"\r\n"+open, "x", drip)},
@@ -151,9 +151,9 @@ var misdeeds = map[string]misdeed{
 	}},
 
 	// packed
-	"gzip-bomb":               {bot.TooLarge, packed("gzip", 200*mega)},
-	"br-bomb":                 {bot.TooLarge, packed("br", 200*mega)},
-	"zstd-bomb":               {bot.TooLarge, packed("zstd", 200*mega)},
+	"gzip-bomb":               {bot.TooLarge, packed("gzip", 40*mega)},
+	"br-bomb":                 {bot.TooLarge, packed("br", 40*mega)},
+	"zstd-bomb":               {bot.TooLarge, packed("zstd", 40*mega)},
 	"gzip-that-is-none":       {bot.Unsupported, say(ok, "Content-Encoding: gzip\r\n\r\n", open)},
 	"br-that-is-none":         {bot.Unsupported, say(ok, "Content-Encoding: br\r\n\r\n", open)},
 	"zstd-that-is-none":       {bot.Unsupported, say(ok, "Content-Encoding: zstd\r\n\r\n", open)},
