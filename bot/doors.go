@@ -20,8 +20,8 @@ type Feeds interface {
 	// Harvest fetches f.URL conditionally (f.ETag, f.LastModified) and tells
 	// what it holds. Where f is new (its ID is 0) and f.URL is a web page, the
 	// page's own feed is discovered and harvested, and Harvest.Feed.URL names
-	// it. Where it fails, Harvest.Feed may still say when to try again and whether the
-	// feed is gone for good.
+	// it. Where it fails, Harvest.Feed.Gone tells whether the feed is gone for
+	// good, and a *RetryError when its server wants to be asked again.
 	Harvest(ctx context.Context, f Feed) (Harvest, error)
 }
 
@@ -56,7 +56,8 @@ type Reply func(ctx context.Context, p Post) error
 // Follows keeps feeds and which channels follow them.
 type Follows interface {
 	// Follow subscribes c to the harvested feed from now on and stores the
-	// items of h. It reports false where c follows it already.
+	// items of h, and the feed's state where the feed is new. It reports false
+	// where c follows it already.
 	Follow(ctx context.Context, c Channel, h Harvest, now time.Time) (Follow, bool, error)
 	// SetFilter sets what c takes of a feed, Follow.Filter; ErrNotFound where
 	// c does not follow it.
@@ -70,9 +71,17 @@ type Follows interface {
 	FeedsDue(ctx context.Context, now time.Time, limit int) ([]Feed, error)
 	// Feed returns one; ErrNotFound where it is not.
 	Feed(ctx context.Context, id int64) (Feed, error)
-	// Harvested stores the feed's new state and its items, and returns the
-	// items that were not there before.
+	// FeedAt returns the one that is fetched from url; ErrNotFound where there
+	// is none.
+	FeedAt(ctx context.Context, url string) (Feed, error)
+	// Harvested stores the items of h and its feed's new state as h.Paced has
+	// it, and returns the items that were not there before (see Recognize).
+	// Those that were there become what they are now. The first harvest of a
+	// feed is old to all who follow it. Where the feed has moved to another's
+	// address, the two become one.
 	Harvested(ctx context.Context, h Harvest, now time.Time) ([]Item, error)
+	// HarvestFailed stores the state of a feed that could not be fetched.
+	HarvestFailed(ctx context.Context, f Feed) error
 	// Item returns one; ErrNotFound where it is not.
 	Item(ctx context.Context, id int64) (Item, error)
 	// Troubled records why an item could not be read.

@@ -10,17 +10,32 @@ type Feed struct {
 	Site         string // the web page that it belongs to
 	ETag         string
 	LastModified string
-	Next         time.Time // when it is to be fetched again
-	Failures     int       // in a row
-	Trouble      string    // what went wrong last, a sentence; "" where nothing did
-	Gone         bool      // the server said for good that it is no more
+	Hub          string // the WebSub hub that it names; "" for none
+	Topic        string // what it is called there
+	Wish         Wish
+	Next         time.Time     // when it is to be fetched again
+	Changed      time.Time     // when a fetch last brought something new; zero: it was never harvested
+	Pace         time.Duration // between its changes, as far as we have seen; 0: not known
+	Failures     int           // in a row
+	Trouble      string        // what went wrong last, a sentence; "" where nothing did
+	Reported     bool          // its followers were told that it is in trouble
+	Gone         bool          // the server said for good that it is no more
+}
+
+// A Wish is what a feed says of when it wants to be fetched: RSS's ttl,
+// skipHours and skipDays, or the syndication module's update period.
+// https://www.rssboard.org/rss-specification
+type Wish struct {
+	Rest      time.Duration // between two fetches, at least
+	SkipHours uint32        // bit h: not in hour h of the day, UTC
+	SkipDays  uint8         // bit d: not on that time.Weekday, UTC
 }
 
 // An Item is one entry of a feed.
 type Item struct {
 	ID        int64
 	Feed      int64
-	GUID      string
+	GUID      string // as the feed gives it; "" where it gives none
 	URL       string
 	Title     string
 	Summary   string // plain text
@@ -31,9 +46,10 @@ type Item struct {
 
 // A Harvest is what one fetch of a feed brought.
 type Harvest struct {
-	Feed      Feed   // with its new address, validators and time to come again
-	Items     []Item // in the feed's order; none where Unchanged
-	Unchanged bool   // the server said so (304)
+	Feed      Feed          // with its address, validators and wish as they are now
+	Items     []Item        // in the feed's order; none where Unchanged
+	Unchanged bool          // the server said so (304)
+	Rest      time.Duration // how long its server says that this answer keeps; 0: it does not say
 }
 
 // A Follow is a channel's subscription to a feed.

@@ -31,6 +31,7 @@ func (b *Bot) follow(ctx context.Context, r Request, reply Reply) error {
 		return err
 	}
 	now := time.Now()
+	h.Feed = h.Paced(Feed{}, true, now)
 	// The items are stored as seen a moment before the channel follows.
 	f, fresh, err := b.Follows.Follow(ctx, r.Channel, Harvest{Feed: h.Feed}, now.Add(time.Millisecond))
 	if err != nil {
@@ -101,15 +102,22 @@ func followedAlready(f Follow, filter Filter, given bool) string {
 }
 
 // keep stores what a fetch of the feed with that ID brought and returns what
-// is new of it. Where it cannot be stored it returns a *RetryError.
+// is new of it.
 func (b *Bot) keep(ctx context.Context, feed int64, h Harvest, now time.Time) ([]Item, error) {
-	h.Feed.ID = feed
+	h.Feed.ID, h.Feed.Failures, h.Feed.Trouble, h.Feed.Reported, h.Feed.Gone = feed, 0, "", false, false
 	fresh, err := b.Follows.Harvested(ctx, h, now)
+	return fresh, b.stored(feed, err)
+}
+
+// stored takes note that what a fetch of a feed came to is stored, or, unless
+// err is ErrNotFound, returns a *RetryError where it is not: each try fetches
+// the feed again.
+func (b *Bot) stored(feed int64, err error) error {
 	if err != nil && !errors.Is(err, ErrNotFound) {
-		return nil, &RetryError{After: harvestTerm, Err: err} // each try fetches it again
+		return &RetryError{After: harvestTerm, Err: err}
 	}
 	b.harvests.end(feed)
-	return fresh, err
+	return err
 }
 
 // readSoon puts the reading of the first most of items to work.

@@ -21,17 +21,8 @@ func (b *Bot) Welcome(ctx context.Context, c Channel, feeds []string) error {
 	if err != nil || known || len(feeds) == 0 {
 		return err
 	}
-	items, err := b.followAll(ctx, c, feeds)
-	if err != nil || len(items) == 0 {
+	if any, err := b.followAll(ctx, c, feeds); err != nil || !any {
 		return err
-	}
-	var g errgroup.Group
-	g.SetLimit(welcomeAtOnce)
-	for _, i := range items {
-		g.Go(func() error { return b.Work(ctx, Job{Kind: ReadItem, ID: i.ID}) })
-	}
-	if err := g.Wait(); err != nil {
-		b.Log.Info("not every article was read", "err", err) // the edition waits or goes without
 	}
 	d := Digest{Channel: c, When: "07:30", Zone: b.Zone, Size: defaultSize, Quiet: true}
 	s, p := ParseSchedule(d.When, d.Zone)
@@ -42,6 +33,18 @@ func (b *Bot) Welcome(ctx context.Context, c Channel, feeds []string) error {
 	d.NextSlot, d.Next = s.Next(time.Now())
 	if d, err = b.Digests.SetDigest(ctx, d); err != nil {
 		return err
+	}
+	news, err := b.Editions.News(ctx, d, false, mostNews)
+	if err != nil {
+		return err
+	}
+	var g errgroup.Group
+	g.SetLimit(welcomeAtOnce)
+	for _, n := range news {
+		g.Go(func() error { return b.Work(ctx, Job{Kind: ReadItem, ID: n.Item.ID}) })
+	}
+	if err := g.Wait(); err != nil {
+		b.Log.Info("not every article was read", "err", err) // the edition waits or goes without
 	}
 	return b.openNow(ctx, d)
 }
@@ -59,9 +62,9 @@ func (b *Bot) known(ctx context.Context, c Channel) (bool, error) {
 	return true, err
 }
 
-// followAll subscribes c to feeds as of a day ago, so that what they hold is
-// new, and returns their items.
-func (b *Bot) followAll(ctx context.Context, c Channel, feeds []string) ([]Item, error) {
+// followAll subscribes c to feeds, all that they hold being new to it, and
+// reports whether they hold anything.
+func (b *Bot) followAll(ctx context.Context, c Channel, feeds []string) (any bool, err error) {
 	harvests := make([]Harvest, len(feeds))
 	var g errgroup.Group
 	g.SetLimit(welcomeAtOnce)
@@ -78,23 +81,18 @@ func (b *Bot) followAll(ctx context.Context, c Channel, feeds []string) ([]Item,
 		})
 	}
 	if err := g.Wait(); err != nil {
-		return nil, err
+		return false, err
 	}
 	now := time.Now()
-	var items []Item
 	for _, h := range harvests {
 		if h.Feed.URL == "" {
 			continue
 		}
-		f, _, err := b.Follows.Follow(ctx, c, Harvest{Feed: h.Feed}, now.Add(-24*time.Hour))
-		if err != nil {
-			return nil, err
+		h.Feed = h.Paced(Feed{}, true, now)
+		if _, _, err := b.Follows.Follow(ctx, c, h, now); err != nil {
+			return false, err
 		}
-		fresh, err := b.keep(ctx, f.Feed.ID, h, now)
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, fresh...)
+		any = any || len(h.Items) > 0
 	}
-	return items, nil
+	return any, nil
 }

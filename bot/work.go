@@ -62,9 +62,9 @@ func (b *Bot) harvest(ctx context.Context, id int64) error {
 	}
 	h, err := b.Feeds.Harvest(ctx, f)
 	if err != nil {
-		return b.harvestFailed(ctx, f, h.Feed, err)
+		f.Gone = h.Feed.Gone
+		return b.harvestFailed(ctx, f, err)
 	}
-	h.Feed.Failures, h.Feed.Trouble = 0, ""
 	fresh, err := b.keep(ctx, id, h, time.Now())
 	if errors.Is(err, ErrNotFound) {
 		return nil
@@ -76,34 +76,22 @@ func (b *Bot) harvest(ctx context.Context, id int64) error {
 	return b.readSoon(ctx, fresh, newAtOnce)
 }
 
-// harvestFailed records why the feed old could not be fetched. Failed is its
-// new state as the reader sees it: when it is to be tried again and whether it
-// is gone. The work itself is done with that.
-func (b *Bot) harvestFailed(ctx context.Context, old, failed Feed, cause error) error {
+// harvestFailed records why the feed f could not be fetched. The work itself is
+// done with that.
+func (b *Bot) harvestFailed(ctx context.Context, f Feed, cause error) error {
 	if ctx.Err() != nil {
 		return cause
 	}
-	p, now := AsProblem(cause), time.Now()
-	f := old
-	f.Failures, f.Gone = old.Failures+1, failed.Gone
+	p := AsProblem(cause)
+	f = f.failed(cause, time.Now())
 	f.Trouble = troubleWord(p) + ". " + p.Message
-	if f.Next = failed.Next; !f.Next.After(now) {
-		f.Next = now.Add(min(leastWait<<min(old.Failures, 10), mostWait))
-	}
 	b.Log.Warn("feed not harvested", "feed", f.ID, "kind", p.Kind, "failures", f.Failures, "next", f.Next, "gone", f.Gone, "err", p.Err)
-	_, err := b.keep(ctx, f.ID, Harvest{Feed: f, Unchanged: true}, now)
+	err := b.stored(f.ID, b.Follows.HarvestFailed(ctx, f))
 	if errors.Is(err, ErrNotFound) {
 		return nil
 	}
 	return err
 }
-
-// How long to wait before a feed that failed is tried again where its reader
-// does not say: twice as long each time.
-const (
-	leastWait = 5 * time.Minute
-	mostWait  = 24 * time.Hour
-)
 
 // troubleWord names what was wrong in a word or two, for a tally.
 func troubleWord(p *Problem) string {

@@ -179,7 +179,7 @@ func (w *web) Harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
 		return bot.Harvest{}, err
 	}
 	lines := strings.Split(strings.TrimSpace(s), "\n")
-	f.Title, f.Next = lines[0], time.Now().Add(30*time.Minute)
+	f.Title = lines[0]
 	h := bot.Harvest{Feed: f}
 	for _, line := range lines[1:] {
 		url, title, _ := strings.Cut(line, " ")

@@ -29,7 +29,7 @@ func (r *Reader) discover(ctx context.Context, f bot.Feed, page *answer) (bot.Ha
 		a, err := r.get(ctx, u, "", "")
 		if err != nil {
 			if ctx.Err() != nil || isRefusal(err) {
-				return bot.Harvest{}, err
+				return bot.Harvest{Feed: f}, err
 			}
 			continue
 		}
@@ -39,7 +39,7 @@ func (r *Reader) discover(ctx context.Context, f bot.Feed, page *answer) (bot.Ha
 	}
 	p := bot.Problemf(bot.Unsupported, "No feed was found at %s. Give the address of an RSS, Atom or JSON feed, or of a page that links to one.", host(page.at))
 	p.URL = page.at.Redacted()
-	return bot.Harvest{}, p
+	return bot.Harvest{Feed: f}, p
 }
 
 // isRefusal reports whether err is a limit that more asking will not get past.

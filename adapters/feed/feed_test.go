@@ -49,8 +49,8 @@ func TestFeeds(t *testing.T) {
 	}
 }
 
-// show writes what Parse returned as the cases have it: how long the feed wants
-// to be left alone, then the harvest as JSON.
+// show writes what Parse returned as the cases have it: what the feed wishes and
+// which hub it names, then the harvest as JSON.
 func show(h bot.Harvest, err error) string {
 	var p *bot.Problem
 	if errors.As(err, &p) {
@@ -60,9 +60,11 @@ func show(h bot.Harvest, err error) string {
 		return err.Error()
 	}
 	wish := ""
-	if !h.Feed.Next.IsZero() {
-		wish = fmt.Sprintf("wants rest for %s\n", time.Until(h.Feed.Next).Round(time.Minute))
-		h.Feed.Next = time.Time{}
+	if h.Feed.Wish != (bot.Wish{}) {
+		wish = fmt.Sprintf("wishes %+v\n", h.Feed.Wish)
+	}
+	if h.Feed.Hub != "" {
+		wish += fmt.Sprintf("hub %s for %s\n", h.Feed.Hub, h.Feed.Topic)
 	}
 	b, err := feed.JSON(h)
 	if err != nil {
@@ -136,12 +138,12 @@ func FuzzParse(f *testing.F) {
 		if p := bot.AsProblem(err); p != nil && p.Kind != bot.Unsupported && p.Kind != bot.NotArticle && p.Kind != bot.TooLarge {
 			t.Errorf("%s: %v", p.Kind, err)
 		}
-		seen := make(map[string]bool)
-		for _, it := range h.Items {
-			if it.GUID == "" || seen[it.GUID] {
-				t.Errorf("GUID %q is empty or not the only one", it.GUID)
+		for n, known := range bot.Recognize(h.Items, h.Items) {
+			if known == bot.Repeat || h.Items[n].Marks() == (bot.Marks{}) {
+				t.Errorf("%+v is listed twice, or cannot be told", h.Items[n])
 			}
-			seen[it.GUID] = true
+		}
+		for _, it := range h.Items {
 			if it.URL != "" && !strings.HasPrefix(it.URL, "http://") && !strings.HasPrefix(it.URL, "https://") {
 				t.Errorf("URL %q", it.URL)
 			}

@@ -80,8 +80,8 @@ func TestConditional(t *testing.T) {
 		}
 		return page{header: h, body: rss(time.Hour)}
 	}}
-	h, err := harvest(t, w, bot.Feed{ID: 7, URL: "https://ledger.example/feed", ETag: `"v1"`, Failures: 3, Trouble: "was down"})
-	if err != nil || h.Unchanged || len(h.Items) != 1 || h.Feed.ID != 7 || h.Feed.ETag != `"v2"` || h.Feed.Failures != 0 || h.Feed.Trouble != "" || h.Feed.Title != "City" {
+	h, err := harvest(t, w, bot.Feed{ID: 7, URL: "https://ledger.example/feed", ETag: `"v1"`})
+	if err != nil || h.Unchanged || len(h.Items) != 1 || h.Feed.ID != 7 || h.Feed.ETag != `"v2"` || h.Feed.Title != "City" {
 		t.Fatalf("first: %+v, %v", h, err)
 	}
 	again, err := harvest(t, w, h.Feed)
@@ -120,74 +120,101 @@ func TestMoved(t *testing.T) {
 
 func TestTrouble(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		at := time.Now()
 		for name, c := range map[string]struct {
-			answer   func(*http.Request) page
-			failures int // before
-			kind     bot.ProblemKind
-			gone     bool
-			wait     time.Duration
+			answer func(*http.Request) page
+			kind   bot.ProblemKind
+			gone   bool
+			wait   time.Duration // that the server asks for
 		}{
-			"gone":                 {is(410, ""), 0, bot.HTTPStatus, true, 5 * time.Minute},
-			"not found":            {is(404, ""), 1, bot.HTTPStatus, false, 10 * time.Minute},
-			"broken for long":      {is(500, ""), 40, bot.HTTPStatus, false, 24 * time.Hour},
-			"asked to wait":        {is(503, "", "Retry-After", "7200"), 0, bot.HTTPStatus, false, 2 * time.Hour},
-			"asked to wait until":  {is(429, "", "Retry-After", at.Add(3*time.Hour).UTC().Format(http.TimeFormat)), 0, bot.HTTPStatus, false, 3 * time.Hour},
-			"asked to wait a year": {is(429, "", "Retry-After", "31536000"), 0, bot.HTTPStatus, false, 24 * time.Hour},
-			"asks for -1":          {is(429, "", "Retry-After", "-1"), 0, bot.HTTPStatus, false, 5 * time.Minute},
-			"no feed":              {is(200, "hello"), 0, bot.Unsupported, false, 5 * time.Minute},
-			"nothing":              {is(200, ""), 0, bot.Unsupported, false, 5 * time.Minute},
-			"page without a feed":  {is(200, "<html><p>hello</p></html>"), 0, bot.Unsupported, false, 5 * time.Minute},
+			"gone":                 {is(410, ""), bot.HTTPStatus, true, 0},
+			"not found":            {is(404, ""), bot.HTTPStatus, false, 0},
+			"broken":               {is(500, ""), bot.HTTPStatus, false, 0},
+			"asked to wait":        {is(503, "", "Retry-After", "7200"), bot.HTTPStatus, false, 2 * time.Hour},
+			"asked to wait until":  {is(429, "", "Retry-After", time.Now().Add(3*time.Hour).UTC().Format(http.TimeFormat)), bot.HTTPStatus, false, 3 * time.Hour},
+			"asked to wait a year": {is(429, "", "Retry-After", "31536000"), bot.HTTPStatus, false, 365 * 24 * time.Hour},
+			"asks for -1":          {is(429, "", "Retry-After", "-1"), bot.HTTPStatus, false, 0},
+			"no feed":              {is(200, "hello"), bot.Unsupported, false, 0},
+			"nothing":              {is(200, ""), bot.Unsupported, false, 0},
+			"page without a feed":  {is(200, "<html><p>hello</p></html>"), bot.Unsupported, false, 0},
+			"gone from elsewhere":  {to(302, "https://park.example/"), bot.HTTPStatus, false, 0},
+			"gone where it moved":  {to(301, "https://park.example/"), bot.HTTPStatus, true, 0},
 		} {
-			h, err := harvest(t, web{"https://ledger.example/feed": c.answer}, bot.Feed{URL: "https://ledger.example/feed", ETag: "kept", Failures: c.failures})
+			h, err := harvest(t, web{"https://ledger.example/feed": c.answer, "https://park.example/": is(410, "")}, bot.Feed{URL: "https://ledger.example/feed", ETag: "kept", Failures: 3})
 			p := bot.AsProblem(err)
 			if p == nil {
 				t.Errorf("%s: no error", name)
 				continue
 			}
-			if p.Kind != c.kind || h.Feed.Gone != c.gone || h.Feed.Next.Sub(at) != c.wait || h.Feed.Failures != c.failures+1 || h.Feed.Trouble != p.Message || h.Feed.ETag != "kept" || p.URL == "" || errors.As(err, new(*bot.RetryError)) != strings.HasPrefix(name, "asked to wait") {
-				t.Errorf("%s: %s %+v, due in %s", name, p.Kind, h.Feed, h.Feed.Next.Sub(at))
+			var retry *bot.RetryError
+			if errors.As(err, &retry) != (c.wait > 0) || c.wait > 0 && retry.After != c.wait {
+				t.Errorf("%s: %v, want to come back in %s", name, err, c.wait)
+			}
+			if p.Kind != c.kind || h.Feed.Gone != c.gone || h.Feed.ETag != "kept" || h.Feed.Failures != 3 || p.URL == "" {
+				t.Errorf("%s: %s %+v", name, p.Kind, h.Feed)
 			}
 		}
 	})
 }
 
-// A feed that we hold and that is no more is news, not trouble.
-func TestGone(t *testing.T) {
-	h, err := harvest(t, web{"https://ledger.example/feed": is(410, "")}, bot.Feed{ID: 7, URL: "https://ledger.example/feed"})
-	if err != nil || !h.Feed.Gone || !h.Unchanged || h.Feed.ID != 7 || !strings.Contains(h.Feed.Trouble, "for good") {
-		t.Errorf("%+v, %v; want it gone", h, err)
-	}
-}
-
-func TestNext(t *testing.T) {
-	const hour = time.Hour
+// What the feed and its server say of when to come again.
+func TestWishes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		start := time.Now()
-		modified := start.Add(-8 * hour).UTC().Format(http.TimeFormat)
-		withTTL := func(s, ttl string) string { return strings.Replace(s, "<link>", "<ttl>"+ttl+"</ttl><link>", 1) }
+		now := time.Now().UTC()
+		channel := func(s string) string { return strings.Replace(rss(0), "<link>", s+"<link>", 1) }
 		for name, c := range map[string]struct {
 			answer func(*http.Request) page
-			want   time.Duration
+			rest   time.Duration // the server's
+			wish   bot.Wish      // the feed's
 		}{
-			"hourly":                     {is(200, rss(hour/2, 3*hour/2, 5*hour/2)), hour / 4},
-			"every minute":               {is(200, rss(0, time.Minute, 2*time.Minute)), 5 * time.Minute},
-			"still for eight hours":      {is(200, rss(8*hour, 9*hour)), 2 * hour},
-			"still for a year":           {is(200, rss(365*24*hour)), 24 * hour},
-			"no dates":                   {is(200, `<rss version="2.0"><channel><item><guid>1</guid></item></channel></rss>`), hour},
-			"its ttl":                    {is(200, withTTL(rss(0, time.Minute), "90")), 90 * time.Minute},
-			"a ttl of a week":            {is(200, withTTL(rss(0, time.Minute), "10080")), 24 * hour},
-			"max-age":                    {is(200, rss(0, time.Minute), "Cache-Control", "public, max-age=1800"), hour / 2},
-			"max-age less than its pace": {is(200, rss(8*hour), "Cache-Control", "max-age=60"), 2 * hour},
-			"unchanged for eight hours":  {is(304, "", "Last-Modified", modified), 2 * hour},
-			"unchanged, no telling":      {is(304, ""), hour},
+			"nothing":              {is(200, rss(0)), 0, bot.Wish{}},
+			"ttl":                  {is(200, channel("<ttl>90</ttl>")), 0, bot.Wish{Rest: 90 * time.Minute}},
+			"a ttl of a week":      {is(200, channel("<ttl>10080</ttl>")), 0, bot.Wish{Rest: 24 * time.Hour}},
+			"no ttl":               {is(200, channel("<ttl>often</ttl>")), 0, bot.Wish{}},
+			"skipHours":            {is(200, channel("<skipHours><hour>0</hour><hour> 5 </hour><hour>24</hour><hour>25</hour></skipHours>")), 0, bot.Wish{SkipHours: 1 | 1<<5}},
+			"skipDays":             {is(200, channel("<skipDays><day>Saturday</day><day>sunday</day><day>Someday</day></skipDays>")), 0, bot.Wish{SkipDays: 1<<time.Saturday | 1<<time.Sunday}},
+			"max-age":              {is(200, rss(0), "Cache-Control", "public, max-age=1800"), 30 * time.Minute, bot.Wish{}},
+			"max-age, half over":   {is(200, rss(0), "Cache-Control", `max-age="1800"`, "Age", "900"), 15 * time.Minute, bot.Wish{}},
+			"max-age of a year":    {is(200, rss(0), "Cache-Control", "max-age=31536000"), 24 * time.Hour, bot.Wish{}},
+			"not to be kept":       {is(200, rss(0), "Cache-Control", "no-cache, max-age=1800"), 0, bot.Wish{}},
+			"Expires":              {is(200, rss(0), "Expires", now.Add(time.Hour).Format(http.TimeFormat)), time.Hour, bot.Wish{}},
+			"Expires by its clock": {is(200, rss(0), "Date", now.Add(time.Hour).Format(http.TimeFormat), "Expires", now.Add(3*time.Hour).Format(http.TimeFormat)), 2 * time.Hour, bot.Wish{}},
+			"expired long ago":     {is(200, rss(0), "Expires", "Thu, 01 Jan 1970 00:00:00 GMT"), 0, bot.Wish{}},
+			"Expires 0":            {is(200, rss(0), "Expires", "0"), 0, bot.Wish{}},
+			"unchanged":            {is(304, "", "Cache-Control", "max-age=600"), 10 * time.Minute, bot.Wish{Rest: time.Minute}},
 		} {
-			h, err := harvest(t, web{"https://ledger.example/feed": c.answer}, bot.Feed{URL: "https://ledger.example/feed"})
-			if got := h.Feed.Next.Sub(start).Round(time.Second); err != nil || got != c.want {
-				t.Errorf("%s: due in %s, %v; want %s", name, got, err, c.want)
+			h, err := harvest(t, web{"https://ledger.example/feed": c.answer}, bot.Feed{URL: "https://ledger.example/feed", Wish: bot.Wish{Rest: time.Minute}})
+			if err != nil || h.Rest != c.rest || h.Feed.Wish != c.wish {
+				t.Errorf("%s: rest %s, wish %+v, %v; want %s, %+v", name, h.Rest, h.Feed.Wish, err, c.rest, c.wish)
 			}
 		}
 	})
+}
+
+// A feed names its hub in whichever way its form has.
+func TestHub(t *testing.T) {
+	const hub, self = "https://hub.example/", "https://ledger.example/self"
+	atomLinks := `<link rel="hub" href="` + hub + `"/><link rel="self" href="` + self + `"/>`
+	for name, c := range map[string]struct {
+		answer func(*http.Request) page
+		topic  string
+	}{
+		"Atom":                {is(200, `<feed xmlns="http://www.w3.org/2005/Atom"><title>City</title>`+atomLinks+`</feed>`), self},
+		"RSS":                 {is(200, `<rss version="2.0" xmlns:a10="http://www.w3.org/2005/Atom"><channel><title>City</title>`+strings.ReplaceAll(atomLinks, "<link", "<a10:link")+`</channel></rss>`), self},
+		"JSON Feed":           {is(200, `{"version":"https://jsonfeed.org/version/1.1","title":"City","feed_url":"`+self+`","hubs":[{"type":"rssCloud","url":"https://no.example/"},{"type":"WebSub","url":"`+hub+`"}]}`), self},
+		"headers":             {is(200, rss(0), "Link", `<`+hub+`>; rel="hub", </self>; rel=self`), self},
+		"without its own":     {is(200, rss(0), "Link", `<`+hub+`>; rel=hub`), "https://ledger.example/feed"},
+		"a self and no hub":   {is(200, rss(0), "Link", `<`+self+`>; rel=self`), ""},
+		"headers that aren't": {is(200, rss(0), "Link", `<javascript:x>; rel=hub, hub, <>; rel=hub`), ""},
+	} {
+		h, err := harvest(t, web{"https://ledger.example/feed": c.answer}, bot.Feed{URL: "https://ledger.example/feed"})
+		want := hub
+		if c.topic == "" {
+			want = ""
+		}
+		if err != nil || h.Feed.Hub != want || h.Feed.Topic != c.topic {
+			t.Errorf("%s: hub %q, topic %q, %v", name, h.Feed.Hub, h.Feed.Topic, err)
+		}
+	}
 }
 
 // What a feed dates in the future is here now.
@@ -236,8 +263,8 @@ func TestHeldFeedsAreNotDiscoveredAnew(t *testing.T) {
 	for name, answer := range map[string]func(*http.Request) page{"in its place": is(200, home), "for good": to(301, "/")} {
 		w := web{"https://ledger.example/city": answer, "https://ledger.example/": is(200, home), "https://ledger.example/everything": is(200, rss(0))}
 		h, err := harvest(t, w, bot.Feed{ID: 7, URL: "https://ledger.example/city"})
-		if err == nil || h.Feed.URL != "https://ledger.example/city" || h.Feed.Failures != 1 || h.Feed.Trouble == "" {
-			t.Errorf("%s: %s, %v; want the feed in trouble", name, h.Feed.URL, err)
+		if err == nil || h.Feed.URL != "https://ledger.example/city" || h.Feed.Gone {
+			t.Errorf("%s: %s, %v; want an error", name, h.Feed.URL, err)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"time"
 
@@ -20,7 +21,7 @@ import (
 //	  next         when it is to be fetched again, RFC 3339; null where nothing tells
 //	unchanged      whether the server said that nothing has changed (304)
 //	items          array, in the feed's order, at most 200
-//	  guid         what tells the item from the feed's others; never empty
+//	  guid         what the feed calls the item; where it does not, its URL, or its title
 //	  url          where it leads, absolute; "" where it leads nowhere
 //	  title        plain text, at most 300 bytes
 //	  summary      plain text, at most 500 bytes; "" where there is none
@@ -33,7 +34,7 @@ func JSON(h bot.Harvest) ([]byte, error) {
 		Items:     make([]itemJSON, 0, len(h.Items)),
 	}
 	for _, it := range h.Items {
-		out.Items = append(out.Items, itemJSON{it.GUID, it.URL, it.Title, it.Summary, it.Author, instant(it.Published)})
+		out.Items = append(out.Items, itemJSON{cmp.Or(it.GUID, it.URL, it.Title), it.URL, it.Title, it.Summary, it.Author, instant(it.Published)})
 	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

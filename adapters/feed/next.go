@@ -1,114 +1,73 @@
 package feed
 
 import (
-	"errors"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/mmcdole/gofeed"
+	"github.com/mmcdole/gofeed/rss"
+
 	"github.com/dateline-bot/dateline/bot"
 )
 
-// How often a feed is fetched, at most and at least.
-const (
-	soonest = 5 * time.Minute
-	latest  = 24 * time.Hour
-)
+// day is the longest that a feed is left alone at its own wish.
+const day = 24 * time.Hour
 
-// settled returns f after a fetch that went well. It is due again:
-//
-//   - after a quarter of the time that passes between its items (the median of
-//     the newest ten), or since the newest where that is longer: a feed that
-//     brings something every hour is asked every quarter of an hour, one that
-//     has been still for four days once a day; an hour where it has no dates;
-//   - but not before its server or the feed itself says that it will have
-//     changed (Cache-Control, RSS's ttl and sy:updatePeriod);
-//   - and always within five minutes to a day.
-//
-// A feed that was unchanged is measured by its Last-Modified in place of its
-// items.
-func settled(f bot.Feed, a *answer, items []bot.Item, now time.Time) bot.Feed {
-	if a.status != http.StatusNotModified || a.etag != "" || a.lastModified != "" {
-		f.ETag, f.LastModified = a.etag, a.lastModified // a 304 may leave them out
-	}
-	f.Failures, f.Trouble, f.Gone = 0, "", false
-	pace := time.Hour
-	if quiet, ok := quietFor(items, f.LastModified, now); ok {
-		pace = quiet / 4
-	}
-	f.Next = now.Add(within(max(pace, a.hint)))
-	return f
-}
-
-// failed returns f after a fetch that came to err. It is tried again when the
-// server said (Retry-After), else after five minutes, doubled with each failure
-// in a row, up to a day.
-func failed(f bot.Feed, err error, now time.Time) bot.Feed {
-	f.Failures++
-	f.Trouble = bot.AsProblem(err).Message
-	wait := soonest << min(f.Failures-1, 10)
-	var retry *bot.RetryError
-	if errors.As(err, &retry) {
-		wait = retry.After
-	}
-	var p *bot.Problem
-	if errors.As(err, &p) && p.Kind == bot.HTTPStatus && p.Status == http.StatusGone {
-		f.Gone = true
-	}
-	f.Next = now.Add(within(wait))
-	return f
-}
-
-func within(d time.Duration) time.Duration { return min(max(d, soonest), latest) }
-
-// until returns how long it is to t, 0 for the zero time.
-func until(t time.Time) time.Duration {
-	if t.IsZero() {
-		return 0
-	}
-	return time.Until(t)
-}
-
-// quietFor returns how long a feed is usually still.
-func quietFor(items []bot.Item, lastModified string, now time.Time) (time.Duration, bool) {
-	var when []time.Time
-	for _, it := range items {
-		if !it.Published.IsZero() && !it.Published.After(now) {
-			when = append(when, it.Published)
+// wish returns what a feed says of when it wants to be fetched: RSS's ttl
+// counts minutes; its skipHours are GMT's, 0 to 23 or, in RSS 0.91, 1 to 24;
+// sy:updatePeriod is RSS 1.0's syndication module.
+// https://www.rssboard.org/rss-specification
+// https://web.resource.org/rss/1.0/modules/syndication/
+func wish(f *gofeed.Feed) (w bot.Wish) {
+	if r, ok := f.OriginalFeed().(*rss.Feed); ok {
+		if n, err := strconv.Atoi(strings.TrimSpace(r.TTL)); err == nil && n > 0 {
+			w.Rest = time.Duration(min(n, 24*60)) * time.Minute
+		}
+		for _, s := range r.SkipHours {
+			if n, err := strconv.Atoi(strings.TrimSpace(s)); err == nil && n >= 0 && n <= 24 {
+				w.SkipHours |= 1 << (n % 24)
+			}
+		}
+		for _, s := range r.SkipDays {
+			for d := time.Sunday; d <= time.Saturday; d++ {
+				if strings.EqualFold(strings.TrimSpace(s), d.String()) {
+					w.SkipDays |= 1 << d
+				}
+			}
 		}
 	}
-	if len(when) == 0 {
-		if t, err := http.ParseTime(lastModified); err == nil && len(items) == 0 && t.Before(now) {
-			return now.Sub(t), true
-		}
-		return 0, false
+	if w.Rest > 0 {
+		return w
 	}
-	slices.SortFunc(when, func(a, b time.Time) int { return b.Compare(a) })
-	when = when[:min(len(when), 10)]
-	quiet := now.Sub(when[0])
-	if len(when) > 1 {
-		var gaps []time.Duration
-		for i := 1; i < len(when); i++ {
-			gaps = append(gaps, when[i-1].Sub(when[i]))
-		}
-		slices.Sort(gaps)
-		quiet = max(quiet, gaps[len(gaps)/2])
+	w.Rest = map[string]time.Duration{"hourly": time.Hour, "daily": day, "weekly": day, "monthly": day, "yearly": day}[strings.ToLower(extension(f.Extensions, "sy", "updatePeriod"))]
+	if n, err := strconv.Atoi(extension(f.Extensions, "sy", "updateFrequency")); err == nil && n > 1 {
+		w.Rest /= time.Duration(n)
 	}
-	return quiet, true
+	return w
 }
 
 // freshFor returns how long an answer keeps, 0 where it does not say. What is
 // not to be stored at all says nothing of when it changes.
-// RFC 9111 section 5.2.2
-func freshFor(h http.Header) time.Duration {
+// RFC 9111 sections 4.2, 5.2.2 and 5.3
+func freshFor(h http.Header, now time.Time) time.Duration {
 	for d := range strings.SplitSeq(strings.ToLower(strings.Join(h.Values("Cache-Control"), ",")), ",") {
-		if age, ok := strings.CutPrefix(strings.TrimSpace(d), "max-age="); ok {
-			return seconds(strings.Trim(age, `"`))
+		switch name, value, _ := strings.Cut(strings.TrimSpace(d), "="); name {
+		case "no-cache", "no-store":
+			return 0
+		case "max-age":
+			return max(0, seconds(strings.Trim(value, `"`), day)-seconds(h.Get("Age"), day))
 		}
 	}
-	return 0
+	expires, err := http.ParseTime(h.Get("Expires"))
+	if err != nil {
+		return 0
+	}
+	if date, err := http.ParseTime(h.Get("Date")); err == nil {
+		now = date // the server's clock, not ours
+	}
+	return min(max(0, expires.Sub(now)), day)
 }
 
 // retryAfter returns how long a server wants to be left alone, 0 where it does
@@ -118,14 +77,14 @@ func retryAfter(h http.Header, now time.Time) time.Duration {
 	if t, err := http.ParseTime(s); err == nil {
 		return max(t.Sub(now), 0)
 	}
-	return seconds(s)
+	return seconds(s, 365*day)
 }
 
-// seconds reads a number of seconds, at most a day's.
-func seconds(s string) time.Duration {
-	n, err := strconv.ParseInt(s, 10, 64)
+// seconds reads a number of seconds, as much as most.
+func seconds(s string, most time.Duration) time.Duration {
+	n, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64)
 	if err != nil || n < 0 {
 		return 0
 	}
-	return time.Duration(min(n, int64(latest/time.Second))) * time.Second
+	return time.Duration(min(n, int64(most/time.Second))) * time.Second
 }

@@ -3,13 +3,11 @@ package feed
 import (
 	"bytes"
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/mmcdole/gofeed"
 	ext "github.com/mmcdole/gofeed/extensions"
-	"github.com/mmcdole/gofeed/rss"
 
 	"github.com/dateline-bot/dateline/bot"
 )
@@ -40,8 +38,7 @@ func isOverlong(body []byte) bool {
 
 // Parse reads a feed that came from address, which may be "". Its error is a
 // *bot.Problem: of kind NotArticle for a web page, TooLarge for what no feed
-// comes to, Unsupported for anything else that is none. Feed.Next is when the feed itself wants to be read again,
-// zero where it does not say.
+// comes to, Unsupported for anything else that is none.
 func Parse(address string, body []byte) (bot.Harvest, error) {
 	base, err := url.Parse(address)
 	if err != nil {
@@ -64,29 +61,36 @@ func Parse(address string, body []byte) (bot.Harvest, error) {
 	if h.Feed.Title == "" {
 		h.Feed.Title = plain(strings.TrimPrefix(base.Hostname(), "www."))
 	}
-	if wish := wished(f); wish > 0 {
-		h.Feed.Next = now.Add(wish)
-	}
+	h.Feed.Wish = wish(f)
+	h.Feed.Hub, h.Feed.Topic = hub(f, base, body)
 	links := base
 	if u, err := url.Parse(site); err == nil && base.Host == "" {
 		links = u
 	}
-	seen := make(map[string]bool)
 	for _, it := range f.Items {
-		item := newItem(links, it, now)
-		if item.GUID == "" || seen[item.GUID] {
-			continue
+		if item := newItem(links, it, now); item.Marks() != (bot.Marks{}) {
+			h.Items = append(h.Items, item)
 		}
-		seen[item.GUID] = true
-		if h.Items = append(h.Items, item); len(h.Items) == maxItems {
+		if len(h.Items) == maxItems {
 			break
 		}
 	}
+	h.Items = distinct(h.Items)
 	return h, nil
 }
 
-// newItem returns it as plain text with whole addresses. Its GUID is "" where
-// nothing tells it from others.
+// distinct leaves out what a feed lists twice.
+func distinct(items []bot.Item) []bot.Item {
+	var once []bot.Item
+	for n, known := range bot.Recognize(nil, items) {
+		if known == bot.Fresh {
+			once = append(once, items[n])
+		}
+	}
+	return once
+}
+
+// newItem returns it as plain text with whole addresses.
 func newItem(base *url.URL, it *gofeed.Item, now time.Time) bot.Item {
 	item := bot.Item{
 		URL:       itemURL(base, it),
@@ -101,7 +105,7 @@ func newItem(base *url.URL, it *gofeed.Item, now time.Time) bot.Item {
 	if item.Summary == item.Title {
 		item.Summary = ""
 	}
-	item.GUID = first(strings.TrimSpace(strings.ToValidUTF8(it.GUID, "")), item.URL, item.Title)
+	item.GUID = fold(it.GUID)
 	if len(item.GUID) > maxGUID {
 		item.GUID = shorten(item.GUID)
 	}
@@ -166,21 +170,6 @@ func authors(it *gofeed.Item) string {
 		}
 	}
 	return strings.Join(names, ", ")
-}
-
-// wished returns how often a feed wants to be read, 0 where it does not say.
-// RSS 2.0's ttl counts minutes; sy:updatePeriod is RSS 1.0's syndication module.
-func wished(f *gofeed.Feed) time.Duration {
-	if r, ok := f.OriginalFeed().(*rss.Feed); ok {
-		if n, err := strconv.Atoi(strings.TrimSpace(r.TTL)); err == nil && n > 0 {
-			return time.Duration(min(n, 24*60)) * time.Minute
-		}
-	}
-	period := map[string]time.Duration{"hourly": time.Hour, "daily": latest, "weekly": latest, "monthly": latest, "yearly": latest}[strings.ToLower(extension(f.Extensions, "sy", "updatePeriod"))]
-	if n, err := strconv.Atoi(extension(f.Extensions, "sy", "updateFrequency")); err == nil && n > 1 {
-		period /= time.Duration(n)
-	}
-	return period
 }
 
 func extension(e ext.Extensions, space, name string) string {

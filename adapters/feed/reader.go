@@ -26,42 +26,27 @@ func New(client *http.Client) *Reader { return &Reader{client: client} }
 const accept = "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
 
 // Harvest fetches f. Where it fails, its error is a *bot.Problem, unless ctx was
-// cancelled, or one in a *bot.RetryError; and the Harvest still holds the feed's
-// new state: one failure more, what the trouble is and when to try again.
+// cancelled, or one in a *bot.RetryError; and Harvest.Feed.Gone tells whether the
+// server says of the feed's own address that it is gone for good (410).
 //
 // A web page's own feed is looked for where f is new (its ID is 0). A feed that
 // we hold and that answers with a page is in trouble: what that page names may
 // be another feed, which nobody asked for.
 //
-// A feed that its server says is gone for good (410) is no error where it is
-// one that we hold (its ID is not 0): it comes back as Gone.
-//
 // A feed that has moved for good (301, 308) comes back with its new URL; one
 // that is elsewhere meanwhile (302, 303, 307) keeps its own.
 func (r *Reader) Harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
-	h, err := r.harvest(ctx, f)
-	if err == nil {
-		return h, nil
-	}
-	h = bot.Harvest{Feed: failed(f, err, time.Now()), Unchanged: true}
-	if h.Feed.Gone && f.ID != 0 {
-		return h, nil
-	}
-	return h, err
-}
-
-func (r *Reader) harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
 	u, err := bot.ParseAddress(f.URL)
 	if err != nil {
-		return bot.Harvest{}, err
+		return bot.Harvest{Feed: f}, err
 	}
 	a, err := r.get(ctx, u, f.ETag, f.LastModified)
 	if err != nil {
-		return bot.Harvest{}, err
+		f.Gone = a != nil && a.status == http.StatusGone && *a.at == *a.moved
+		return bot.Harvest{Feed: f}, err
 	}
 	if a.status == http.StatusNotModified {
-		f.URL = a.moved.String()
-		return bot.Harvest{Feed: settled(f, a, nil, time.Now()), Unchanged: true}, nil
+		return bot.Harvest{Feed: fetched(f, a), Rest: a.rest, Unchanged: true}, nil
 	}
 	h, err := Parse(a.at.String(), a.body)
 	if err == nil {
@@ -70,16 +55,27 @@ func (r *Reader) harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
 	if f.ID == 0 && looksLikeHTML(a.body) {
 		return r.discover(ctx, f, a)
 	}
-	return bot.Harvest{}, err
+	return bot.Harvest{Feed: f}, err
 }
 
 // complete puts a parsed harvest together with what is known of its feed.
 func complete(f bot.Feed, h bot.Harvest, a *answer) bot.Harvest {
-	f.URL, f.Title, f.Site = a.moved.String(), h.Feed.Title, h.Feed.Site
-	hint := h.Feed.Next // Parse leaves the feed's own wish there
-	a.hint = max(a.hint, until(hint))
-	h.Feed = settled(f, a, h.Items, time.Now())
+	f.Title, f.Site, f.Wish, f.Hub, f.Topic = h.Feed.Title, h.Feed.Site, h.Feed.Wish, h.Feed.Hub, h.Feed.Topic
+	if a.hub != "" {
+		f.Hub, f.Topic = a.hub, first(a.topic, f.Topic, a.at.String())
+	}
+	h.Feed, h.Rest = fetched(f, a), a.rest
 	return h
+}
+
+// fetched returns f with the address and the validators that a gives. A 304 may
+// leave these out.
+func fetched(f bot.Feed, a *answer) bot.Feed {
+	f.URL = a.moved.String()
+	if a.status != http.StatusNotModified || a.etag != "" || a.lastModified != "" {
+		f.ETag, f.LastModified = a.etag, a.lastModified
+	}
+	return f
 }
 
 // An answer is what a server sent for a feed's address.
@@ -90,10 +86,12 @@ type answer struct {
 	moved        *url.URL // where the address has moved to for good
 	etag         string
 	lastModified string
-	hint         time.Duration // how long the server says that it keeps; 0: it does not say
+	rest         time.Duration // how long the server says that it keeps; 0: it does not say
+	hub, topic   string        // where it is pushed from, and its name there, by the headers
 }
 
-// get fetches u. Any status but 200 and 304 is a Problem.
+// get fetches u. Any status but 200 and 304 is a Problem, with an answer that has
+// no body.
 func (r *Reader) get(ctx context.Context, u *url.URL, etag, lastModified string) (*answer, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
@@ -114,16 +112,17 @@ func (r *Reader) get(ctx context.Context, u *url.URL, etag, lastModified string)
 	a := &answer{
 		status: resp.StatusCode, at: u, moved: u,
 		etag: limited(resp.Header.Get("ETag")), lastModified: limited(resp.Header.Get("Last-Modified")),
-		hint: freshFor(resp.Header),
+		rest: freshFor(resp.Header, time.Now()),
 	}
 	if resp.Request != nil && resp.Request.URL != nil {
 		a.at, a.moved = resp.Request.URL, movedTo(u, resp.Request)
 	}
+	a.hub, a.topic = hubHeader(resp.Header, a.at)
 	switch {
 	case a.status == http.StatusNotModified:
 		return a, nil
 	case a.status != http.StatusOK:
-		return nil, statusProblem(a.at, resp)
+		return a, statusProblem(a.at, resp)
 	}
 	if a.body, err = io.ReadAll(resp.Body); err != nil {
 		return nil, asProblem(ctx, a.at, err)

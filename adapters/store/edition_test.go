@@ -123,7 +123,7 @@ func TestAllAtOnce(t *testing.T) {
 // live does what a channel's days bring.
 func live(ctx context.Context, s *store.Store, db *store.DB, w int) error {
 	c := bot.Channel{Platform: "console", ID: itoa(w)}
-	feed := bot.Feed{URL: fmt.Sprintf("https://ledger.example/%d.xml", w%2), Title: "The Velmar Ledger"}
+	feed := bot.Feed{URL: fmt.Sprintf("https://ledger.example/%d.xml", w%2), Title: "The Velmar Ledger", Changed: noon}
 	f, _, err := s.Follow(ctx, c, bot.Harvest{Feed: feed}, noon)
 	if err != nil {
 		return err

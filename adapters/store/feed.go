@@ -9,19 +9,30 @@ import (
 	"github.com/dateline-bot/dateline/bot"
 )
 
-const feedColumns = `f.id, f.url, f.title, f.site, f.etag, f.last_modified, f.next, f.failures, f.trouble, f.gone`
+const feedColumns = `f.id, f.url, f.title, f.site, f.etag, f.last_modified, f.hub, f.topic, f.rest, f.skip_hours, f.skip_days,
+	f.next, f.changed, f.pace, f.failures, f.trouble, f.reported, f.gone`
 
-// feedInto returns where to scan feedColumns; f.Next is set from next later.
-func feedInto(f *bot.Feed, next *int64) []any {
-	return []any{&f.ID, &f.URL, &f.Title, &f.Site, &f.ETag, &f.LastModified, next, &f.Failures, &f.Trouble, &f.Gone}
+// A feedRow is where feedColumns are scanned.
+type feedRow struct {
+	bot.Feed
+	rest, next, changed, pace int64
+}
+
+func (r *feedRow) into() []any {
+	return []any{&r.ID, &r.URL, &r.Title, &r.Site, &r.ETag, &r.LastModified, &r.Hub, &r.Topic, &r.rest, &r.Wish.SkipHours, &r.Wish.SkipDays,
+		&r.next, &r.changed, &r.pace, &r.Failures, &r.Trouble, &r.Reported, &r.Gone}
+}
+
+// feed returns what was scanned.
+func (r *feedRow) feed() bot.Feed {
+	r.Next, r.Changed, r.Pace, r.Wish.Rest = instant(r.next), instant(r.changed), duration(r.pace), duration(r.rest)
+	return r.Feed
 }
 
 func scanFeed(r row) (bot.Feed, error) {
-	var f bot.Feed
-	var next int64
-	err := r.Scan(feedInto(&f, &next)...)
-	f.Next = instant(next)
-	return f, err
+	var f feedRow
+	err := r.Scan(f.into()...)
+	return f.feed(), err
 }
 
 // Feed returns the feed with that ID.
@@ -45,23 +56,52 @@ func (s *Store) FeedsDue(ctx context.Context, now time.Time, limit int) (due []b
 	return due, err
 }
 
+// FeedAt returns the feed that is fetched from url.
+func (s *Store) FeedAt(ctx context.Context, url string) (f bot.Feed, err error) {
+	err = s.db.read(ctx, "feed", func(tx *sql.Tx) error {
+		f, err = scanFeed(tx.QueryRowContext(ctx, `SELECT `+feedColumns+` FROM feed f WHERE f.url = ?`, url))
+		return found(err)
+	})
+	return f, err
+}
+
 // Harvested stores what one fetch brought.
 func (s *Store) Harvested(ctx context.Context, h bot.Harvest, now time.Time) (fresh []bot.Item, err error) {
 	err = s.db.write(ctx, "harvest", func(tx *sql.Tx) error {
-		id, err := findFeed(ctx, tx, h.Feed)
+		old, err := scanFeed(tx.QueryRowContext(ctx, `SELECT `+feedColumns+` FROM feed f WHERE f.id = ?`, h.Feed.ID))
+		if err != nil {
+			return found(err)
+		}
+		if h.Feed.ID, err = moveFeed(ctx, tx, h.Feed); err != nil {
+			return err
+		}
+		first, err := neverHarvested(ctx, tx, h.Feed.ID)
 		if err != nil {
 			return err
 		}
-		if id == 0 {
-			return bot.ErrNotFound
-		}
-		if id, err = putFeed(ctx, tx, id, h.Feed); err != nil {
+		if fresh, err = putItems(ctx, tx, h.Feed.ID, h.Items, now); err != nil {
 			return err
 		}
-		fresh, err = putItems(ctx, tx, id, h.Items, now)
-		return err
+		if first {
+			// All that the feed holds is old to those who follow it already.
+			if _, err := tx.ExecContext(ctx, `UPDATE follow SET since = ? WHERE feed = ? AND since <= ?`, micros(now)+1, h.Feed.ID, micros(now)); err != nil {
+				return err
+			}
+		}
+		return putFeed(ctx, tx, h.Paced(old, len(fresh) > 0, now))
 	})
 	return fresh, err
+}
+
+// HarvestFailed stores the state of a feed that could not be fetched.
+func (s *Store) HarvestFailed(ctx context.Context, f bot.Feed) error {
+	return s.db.write(ctx, "harvest", func(tx *sql.Tx) error { return putFeed(ctx, tx, f) })
+}
+
+// neverHarvested reports whether nothing was ever fetched of a feed.
+func neverHarvested(ctx context.Context, tx *sql.Tx, id int64) (never bool, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT changed = 0 AND NOT EXISTS (SELECT 1 FROM item WHERE feed = feed.id) FROM feed WHERE id = ?`, id).Scan(&never)
+	return never, err
 }
 
 // findFeed returns the number of f by its ID or, where that is 0, its URL; 0
@@ -80,57 +120,81 @@ func findFeed(ctx context.Context, tx *sql.Tx, f bot.Feed) (id int64, err error)
 
 // addFeed stores a feed that is new and returns its number.
 func addFeed(ctx context.Context, tx *sql.Tx, f bot.Feed) (id int64, err error) {
-	err = tx.QueryRowContext(ctx, `INSERT INTO feed (url, title, site, etag, last_modified, next, failures, trouble, gone)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-		f.URL, f.Title, f.Site, f.ETag, f.LastModified, micros(f.Next), f.Failures, f.Trouble, bit(f.Gone)).Scan(&id)
+	err = tx.QueryRowContext(ctx, `INSERT INTO feed (url, title, site, etag, last_modified, hub, topic, rest, skip_hours, skip_days,
+		next, changed, pace, failures, trouble, reported, gone)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+		append([]any{f.URL, f.Title, f.Site}, feedState(f)...)...).Scan(&id)
 	return id, err
 }
 
-// putFeed stores the state of the feed with that number and returns the number
-// that it has from now on: where it has moved to another feed's address, the
-// two become one. A fetch that told no title or site leaves them as they are.
-func putFeed(ctx context.Context, tx *sql.Tx, id int64, f bot.Feed) (int64, error) {
-	var other int64
-	err := tx.QueryRowContext(ctx, `SELECT id FROM feed WHERE url = ? AND id <> ?`, f.URL, id).Scan(&other)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+// feedState lists what changes of a feed, in the order of its columns.
+func feedState(f bot.Feed) []any {
+	return []any{f.ETag, f.LastModified, f.Hub, f.Topic, f.Wish.Rest.Microseconds(), f.Wish.SkipHours, f.Wish.SkipDays,
+		micros(f.Next), micros(f.Changed), f.Pace.Microseconds(), f.Failures, f.Trouble, bit(f.Reported), bit(f.Gone)}
+}
+
+// putFeed stores the state of f. A fetch that told no title or site leaves them
+// as they are.
+func putFeed(ctx context.Context, tx *sql.Tx, f bot.Feed) error {
+	return changed(tx.ExecContext(ctx, `UPDATE feed SET url = ?,
+		title = CASE WHEN ? <> '' THEN ? ELSE title END, site = CASE WHEN ? <> '' THEN ? ELSE site END,
+		etag = ?, last_modified = ?, hub = ?, topic = ?, rest = ?, skip_hours = ?, skip_days = ?,
+		next = ?, changed = ?, pace = ?, failures = ?, trouble = ?, reported = ?, gone = ? WHERE id = ?`,
+		append(append([]any{f.URL, f.Title, f.Title, f.Site, f.Site}, feedState(f)...), f.ID)...))
+}
+
+// moveFeed returns the number that f has from now on: where it has moved to
+// another feed's address, the two become one.
+func moveFeed(ctx context.Context, tx *sql.Tx, f bot.Feed) (other int64, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT id FROM feed WHERE url = ? AND id <> ?`, f.URL, f.ID).Scan(&other)
+	if errors.Is(err, sql.ErrNoRows) {
+		return f.ID, nil
+	}
+	if err != nil {
 		return 0, err
 	}
-	if other != 0 {
-		if err := joinFeeds(ctx, tx, id, other); err != nil {
-			return 0, err
-		}
-		id = other
-	}
-	return id, changed(tx.ExecContext(ctx, `UPDATE feed SET url = ?,
-		title = CASE WHEN ? <> '' THEN ? ELSE title END, site = CASE WHEN ? <> '' THEN ? ELSE site END,
-		etag = ?, last_modified = ?, next = ?, failures = ?, trouble = ?, gone = ? WHERE id = ?`,
-		f.URL, f.Title, f.Title, f.Site, f.Site,
-		f.ETag, f.LastModified, micros(f.Next), f.Failures, f.Trouble, bit(f.Gone), id))
+	return other, joinFeeds(ctx, tx, f.ID, other)
 }
 
 // joinFeeds gives all that the feed old has to the feed new and drops old.
 // Items that both have are new's, and were shown where old's were.
 func joinFeeds(ctx context.Context, tx *sql.Tx, old, new int64) error {
-	const twin = `(SELECT n.id FROM item n JOIN item o ON o.identity = n.identity WHERE n.feed = ? AND o.feed = ? AND o.id = t.item)`
-	for _, step := range []struct {
+	rows, err := tx.QueryContext(ctx, `SELECT `+itemColumns+` FROM item i WHERE i.feed = ? ORDER BY i.id DESC LIMIT ?`, old, mostKin)
+	items, err := collect(rows, err, scanItem)
+	if err != nil {
+		return err
+	}
+	held, err := kin(ctx, tx, new, items)
+	if err != nil {
+		return err
+	}
+	type step struct {
 		sql  string
 		args []any
-	}{
+	}
+	steps := []step{
 		{`INSERT INTO follow (channel, feed, since, filter) SELECT channel, ?, since, filter FROM follow WHERE feed = ?
 			ON CONFLICT (channel, feed) DO UPDATE SET since = CASE WHEN excluded.since < follow.since THEN excluded.since ELSE follow.since END`, []any{new, old}},
 		{`DELETE FROM follow WHERE feed = ?`, []any{old}},
-		{`INSERT INTO seen (digest, item) SELECT t.digest, ` + twin + ` FROM seen t WHERE ` + twin + ` IS NOT NULL
-			ON CONFLICT DO NOTHING`, []any{new, old, new, old}},
-		{`INSERT INTO edition_item (edition, item, verdict, story, reason)
-			SELECT t.edition, ` + twin + `, t.verdict, t.story, t.reason FROM edition_item t WHERE ` + twin + ` IS NOT NULL
-			ON CONFLICT DO NOTHING`, []any{new, old, new, old}},
-		{`UPDATE item SET feed = ? WHERE feed = ? AND identity NOT IN (SELECT identity FROM item WHERE feed = ?)`, []any{new, old, new}},
-		{`DELETE FROM seen WHERE item IN (SELECT id FROM item WHERE feed = ?)`, []any{old}},
-		{`DELETE FROM edition_item WHERE item IN (SELECT id FROM item WHERE feed = ?)`, []any{old}},
-		{`DELETE FROM item WHERE feed = ?`, []any{old}},
-		{`DELETE FROM feed WHERE id = ?`, []any{old}},
-	} {
-		if _, err := tx.ExecContext(ctx, step.sql, step.args...); err != nil {
+		{`DELETE FROM subscription WHERE feed = ?`, []any{old}},
+	}
+	for n, known := range bot.Recognize(held, items) {
+		if known < 0 {
+			continue
+		}
+		was, is := items[n].ID, held[known].ID
+		steps = append(steps,
+			step{`UPDATE OR IGNORE seen SET item = ? WHERE item = ?`, []any{is, was}},
+			step{`UPDATE OR IGNORE edition_item SET item = ? WHERE item = ?`, []any{is, was}},
+			step{`DELETE FROM seen WHERE item = ?`, []any{was}},
+			step{`DELETE FROM edition_item WHERE item = ?`, []any{was}},
+			step{`DELETE FROM item WHERE id = ?`, []any{was}})
+	}
+	steps = append(steps,
+		step{`UPDATE item SET feed = ? WHERE feed = ?`, []any{new, old}},
+		step{`DELETE FROM feed WHERE id = ?`, []any{old}})
+	for _, s := range steps {
+		if _, err := tx.ExecContext(ctx, s.sql, s.args...); err != nil {
 			return err
 		}
 	}

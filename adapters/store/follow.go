@@ -16,12 +16,9 @@ func (s *Store) Follow(ctx context.Context, c bot.Channel, h bot.Harvest, now ti
 			return err
 		}
 		if feed == 0 {
-			feed, err = addFeed(ctx, tx, h.Feed)
-		} else {
-			feed, err = putFeed(ctx, tx, feed, h.Feed)
-		}
-		if err != nil {
-			return err
+			if feed, err = addFeed(ctx, tx, h.Feed); err != nil {
+				return err
+			}
 		}
 		if _, err := putItems(ctx, tx, feed, h.Items, now); err != nil {
 			return err
@@ -94,9 +91,10 @@ func follows(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]bot.
 		FROM follow fo JOIN feed f ON f.id = fo.feed JOIN channel c ON c.id = fo.channel WHERE `+where, args...)
 	return collect(rows, err, func(r row) (bot.Follow, error) {
 		var f bot.Follow
-		var since, next int64
-		err := r.Scan(append(append(channelInto(&f.Channel), &since, &f.Filter), feedInto(&f.Feed, &next)...)...)
-		f.Since, f.Feed.Next = instant(since), instant(next)
+		var feed feedRow
+		var since int64
+		err := r.Scan(append(append(channelInto(&f.Channel), &since, &f.Filter), feed.into()...)...)
+		f.Since, f.Feed = instant(since), feed.feed()
 		return f, err
 	})
 }

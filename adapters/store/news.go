@@ -36,13 +36,14 @@ func (s *Store) News(ctx context.Context, d bot.Digest, old bool, limit int) (al
 
 func scanNews(r row) (bot.News, error) {
 	var n bot.News
-	var published, firstSeen, next int64
+	var published, firstSeen int64
+	var feed feedRow
 	var data []byte
-	into := append(itemInto(&n.Item, &published, &firstSeen), feedInto(&n.Feed, &next)...)
+	into := append(itemInto(&n.Item, &published, &firstSeen), feed.into()...)
 	if err := r.Scan(append(into, &n.Trouble, &data)...); err != nil {
 		return n, err
 	}
-	n.Item.Published, n.Item.FirstSeen, n.Feed.Next = instant(published), instant(firstSeen), instant(next)
+	n.Item.Published, n.Item.FirstSeen, n.Feed = instant(published), instant(firstSeen), feed.feed()
 	if data == nil {
 		n.Pending = n.Trouble == ""
 		return n, nil

@@ -47,6 +47,9 @@ func instant(n int64) time.Time {
 	return time.UnixMicro(n).UTC()
 }
 
+// duration is the inverse of time.Duration's Microseconds.
+func duration(n int64) time.Duration { return time.Duration(n) * time.Microsecond }
+
 // changed returns ErrNotFound where a statement that must have met a row met
 // none.
 func changed(res sql.Result, err error) error {

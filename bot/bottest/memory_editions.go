@@ -155,7 +155,7 @@ func (m *Memory) News(ctx context.Context, d bot.Digest, old bool, limit int) ([
 		if f == nil || !old && (i.FirstSeen.Before(f.Since) || own != nil && own.seen[i.ID]) {
 			continue
 		}
-		n := bot.News{Item: i.Item, Feed: *m.feed(f.Feed)}
+		n := bot.News{Item: i.Item, Feed: *m.feed(f.Feed.ID)}
 		if i.article != nil {
 			b := i.article.b
 			n.Briefing = &b

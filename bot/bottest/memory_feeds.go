@@ -10,28 +10,26 @@ import (
 	"github.com/dateline-bot/dateline/bot"
 )
 
-func (m *Memory) feed(f bot.Feed) *bot.Feed {
-	i := slices.IndexFunc(m.feeds, func(o *bot.Feed) bool { return f.ID != 0 && o.ID == f.ID || f.ID == 0 && o.URL == f.URL })
+func (m *Memory) feed(id int64) *bot.Feed {
+	return m.feedWhere(func(f *bot.Feed) bool { return f.ID == id })
+}
+
+func (m *Memory) feedAt(url string) *bot.Feed {
+	return m.feedWhere(func(f *bot.Feed) bool { return f.URL == url })
+}
+
+func (m *Memory) feedWhere(so func(*bot.Feed) bool) *bot.Feed {
+	i := slices.IndexFunc(m.feeds, so)
 	if i < 0 {
 		return nil
 	}
 	return m.feeds[i]
 }
 
-// put stores the state of feed old, or of a new one where that is nil.
-func (m *Memory) put(old *bot.Feed, f bot.Feed) *bot.Feed {
-	if old == nil {
-		f.ID = m.id()
-		m.feeds = append(m.feeds, &f)
-		return &f
-	}
-	if other := m.feed(bot.Feed{URL: f.URL}); other != nil && other != old {
-		m.join(old, other)
-		old = other
-	}
+// put stores the state of a feed.
+func (m *Memory) put(old *bot.Feed, f bot.Feed) {
 	f.ID, f.Title, f.Site = old.ID, cmp.Or(f.Title, old.Title), cmp.Or(f.Site, old.Site)
 	*old = f
-	return old
 }
 
 // join makes one feed of two that came to the same address.
@@ -48,9 +46,18 @@ func (m *Memory) join(old, into *bot.Feed) {
 		f.Feed.ID = into.ID
 	}
 	m.follows = slices.DeleteFunc(m.follows, func(f *bot.Follow) bool { return f.Feed.ID == old.ID })
-	for _, i := range m.items {
-		if i.Feed == old.ID && m.itemOf(into.ID, identity(i.Item)) == nil {
+	was, _ := m.itemsOf(old.ID)
+	held, twins := m.itemsOf(into.ID)
+	for n, known := range bot.Recognize(held, was) {
+		i := m.item(was[n].ID)
+		if known < 0 {
 			i.Feed = into.ID
+			continue
+		}
+		for _, d := range m.digests {
+			if d.seen[i.ID] {
+				d.seen[twins[known].ID] = true
+			}
 		}
 	}
 	m.items = slices.DeleteFunc(m.items, func(i *memoryItem) bool { return i.Feed == old.ID })
@@ -72,26 +79,30 @@ func (m *Memory) followOf(c bot.Channel, feed int64) *bot.Follow {
 	return nil
 }
 
-func identity(i bot.Item) string { return cmp.Or(i.GUID, i.URL, i.Title) }
-
-func (m *Memory) itemOf(feed int64, identity string) *memoryItem {
+// itemsOf returns the items of a feed, and where they are kept.
+func (m *Memory) itemsOf(feed int64) (items []bot.Item, kept []*memoryItem) {
 	for _, i := range m.items {
-		if i.Feed == feed && identity == cmp.Or(i.GUID, i.URL, i.Title) {
-			return i
+		if i.Feed == feed {
+			items, kept = append(items, i.Item), append(kept, i)
 		}
 	}
-	return nil
+	return items, kept
 }
 
 func (m *Memory) putItems(feed int64, items []bot.Item, now time.Time) []bot.Item {
 	var fresh []bot.Item
-	for _, i := range items {
-		if identity(i) == "" || m.itemOf(feed, identity(i)) != nil {
-			continue
+	held, kept := m.itemsOf(feed)
+	for n, known := range bot.Recognize(held, items) {
+		i := items[n]
+		switch {
+		case known >= 0:
+			old := &kept[known].Item
+			old.GUID, old.URL, old.Title, old.Summary, old.Author = i.GUID, i.URL, i.Title, i.Summary, i.Author
+		case known == bot.Fresh && i.Marks() != bot.Marks{}:
+			i.ID, i.Feed, i.FirstSeen = m.id(), feed, now
+			m.items = append(m.items, &memoryItem{Item: i})
+			fresh = append(fresh, i)
 		}
-		i.ID, i.Feed, i.FirstSeen = m.id(), feed, now
-		m.items = append(m.items, &memoryItem{Item: i})
-		fresh = append(fresh, i)
 	}
 	return fresh
 }
@@ -102,7 +113,15 @@ func (m *Memory) Follow(ctx context.Context, c bot.Channel, h bot.Harvest, now t
 		return bot.Follow{}, false, err
 	}
 	defer leave()
-	f := m.put(m.feed(h.Feed), h.Feed)
+	f := m.feedAt(h.Feed.URL)
+	if h.Feed.ID != 0 {
+		f = m.feed(h.Feed.ID)
+	}
+	if f == nil {
+		f = &h.Feed
+		f.ID = m.id()
+		m.feeds = append(m.feeds, f)
+	}
 	m.putItems(f.ID, h.Items, now)
 	old := m.followOf(c, f.ID)
 	fresh := old == nil
@@ -150,7 +169,7 @@ func (m *Memory) Following(ctx context.Context, c bot.Channel) ([]bot.Follow, er
 	var all []bot.Follow
 	for _, f := range m.follows {
 		if f.Channel == c {
-			all = append(all, bot.Follow{Channel: c, Feed: *m.feed(f.Feed), Since: f.Since, Filter: f.Filter})
+			all = append(all, bot.Follow{Channel: c, Feed: *m.feed(f.Feed.ID), Since: f.Since, Filter: f.Filter})
 		}
 	}
 	slices.SortFunc(all, func(a, b bot.Follow) int {
@@ -182,7 +201,19 @@ func (m *Memory) Feed(ctx context.Context, id int64) (bot.Feed, error) {
 		return bot.Feed{}, err
 	}
 	defer leave()
-	if f := m.feed(bot.Feed{ID: id}); f != nil {
+	if f := m.feed(id); f != nil {
+		return *f, nil
+	}
+	return bot.Feed{}, bot.ErrNotFound
+}
+
+func (m *Memory) FeedAt(ctx context.Context, url string) (bot.Feed, error) {
+	leave, err := m.enter(ctx, "FeedAt")
+	if err != nil {
+		return bot.Feed{}, err
+	}
+	defer leave()
+	if f := m.feedAt(url); f != nil {
 		return *f, nil
 	}
 	return bot.Feed{}, bot.ErrNotFound
@@ -194,12 +225,39 @@ func (m *Memory) Harvested(ctx context.Context, h bot.Harvest, now time.Time) ([
 		return nil, err
 	}
 	defer leave()
-	f := m.feed(h.Feed)
+	f := m.feed(h.Feed.ID)
 	if f == nil {
 		return nil, bot.ErrNotFound
 	}
-	f = m.put(f, h.Feed)
-	return m.putItems(f.ID, h.Items, now), nil
+	old := *f
+	if other := m.feedAt(h.Feed.URL); other != nil && other != f {
+		m.join(f, other)
+		f = other
+	}
+	held, _ := m.itemsOf(f.ID)
+	first := f.Changed.IsZero() && len(held) == 0
+	fresh := m.putItems(f.ID, h.Items, now)
+	for _, o := range m.follows {
+		if first && o.Feed.ID == f.ID && !o.Since.After(now) {
+			o.Since = now.Add(time.Microsecond)
+		}
+	}
+	m.put(f, h.Paced(old, len(fresh) > 0, now))
+	return fresh, nil
+}
+
+func (m *Memory) HarvestFailed(ctx context.Context, f bot.Feed) error {
+	leave, err := m.enter(ctx, "HarvestFailed")
+	if err != nil {
+		return err
+	}
+	defer leave()
+	old := m.feed(f.ID)
+	if old == nil {
+		return bot.ErrNotFound
+	}
+	m.put(old, f)
+	return nil
 }
 
 func (m *Memory) item(id int64) *memoryItem {

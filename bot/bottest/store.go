@@ -33,6 +33,7 @@ func Store(t *testing.T, open func(t *testing.T) Stores) {
 		{"feeds due", feedsDue},
 		{"harvest", harvests},
 		{"harvest again", harvestsAgain},
+		{"the first harvest is old", firstHarvestIsOld},
 		{"a feed moves", feedMoves},
 		{"a feed moves onto another", feedsJoin},
 		{"items", keepsItems},

@@ -2,6 +2,7 @@ package bottest
 
 import (
 	"testing"
+	"time"
 
 	"github.com/dateline-bot/dateline/bot"
 )
@@ -115,39 +116,71 @@ func feedsDue(t *testing.T, s Stores) {
 func harvests(t *testing.T, s Stores) {
 	f := follow(t, s, here, ledger(ledgerURL, "bridge"), 0)
 	h := ledger(ledgerURL, "ferry", "bridge")
-	h.Feed.ID, h.Feed.ETag, h.Feed.Next, h.Feed.Failures, h.Feed.Trouble = f.ID, `"2"`, at(4), 0, ""
+	h.Feed.ID, h.Feed.ETag, h.Feed.Hub, h.Feed.Topic = f.ID, `"2"`, "https://hub.example/", ledgerURL
+	h.Feed.Wish = bot.Wish{Rest: 5 * time.Hour, SkipHours: 1 << 23, SkipDays: 1 << time.Sunday}
 	fresh := must(s.Harvested(t.Context(), h, at(2)))(t)
 	equal(t, "fresh", each(fresh, title), []string{"ferry"})
 	equal(t, "item", must(s.Item(t.Context(), fresh[0].ID))(t), fresh[0])
 	want := h.Items[0]
 	want.ID, want.Feed, want.FirstSeen = fresh[0].ID, f.ID, at(2)
 	equal(t, "whole item", fresh[0], want)
-	equal(t, "feed", must(s.Feed(t.Context(), f.ID))(t), h.Feed)
+	state := h.Paced(f, true, at(2))
+	equal(t, "feed", must(s.Feed(t.Context(), f.ID))(t), state)
+	equal(t, "due", state.Next, at(7))
+	equal(t, "changed", state.Changed, at(-1))
+	equal(t, "feed by address", must(s.FeedAt(t.Context(), ledgerURL))(t), state)
 
-	failed := bot.Harvest{Feed: h.Feed, Unchanged: true}
-	failed.Feed.Title, failed.Feed.Site, failed.Feed.Failures, failed.Feed.Trouble = "", "", 3, "It did not answer."
-	equal(t, "unchanged", len(must(s.Harvested(t.Context(), failed, at(3)))(t)), 0)
+	state.Failures, state.Trouble, state.Reported, state.Next = 3, "It did not answer.", true, at(9)
+	ok(t, s.HarvestFailed(t.Context(), state))
+	equal(t, "failed", must(s.Feed(t.Context(), f.ID))(t), state)
+	back := bot.Harvest{Feed: state, Unchanged: true}
+	back.Feed.Title, back.Feed.Site, back.Feed.Failures, back.Feed.Trouble = "", "", 0, ""
+	equal(t, "unchanged", len(must(s.Harvested(t.Context(), back, at(9)))(t)), 0)
 	got := must(s.Feed(t.Context(), f.ID))(t)
-	equal(t, "failures", got.Failures, 3)
-	equal(t, "trouble", got.Trouble, "It did not answer.")
+	equal(t, "failures", got.Failures, 0)
 	equal(t, "title stays", got.Title, h.Feed.Title)
+	equal(t, "nothing changed", got.Changed, state.Changed)
 
 	_, err := s.Harvested(t.Context(), bot.Harvest{Feed: bot.Feed{ID: f.ID + 100, URL: "https://nowhere.example/"}}, noon)
 	none(t, "unknown feed", err)
+	none(t, "unknown feed", s.HarvestFailed(t.Context(), bot.Feed{ID: f.ID + 100, URL: "https://nowhere.example/"}))
+	_, err = s.FeedAt(t.Context(), "https://nowhere.example/")
+	none(t, "unknown address", err)
 }
 
 func harvestsAgain(t *testing.T, s Stores) {
-	f := follow(t, s, here, bot.Harvest{Feed: bot.Feed{URL: ledgerURL}}, 0)
+	f := follow(t, s, here, bot.Harvest{Feed: bot.Feed{URL: ledgerURL, Changed: noon}}, 0)
+	d := digest(t, s, here)
 	h := bot.Harvest{Feed: f, Items: []bot.Item{
-		{GUID: "1", URL: "https://a.example/x", Title: "a"},
-		{GUID: "1", URL: "https://a.example/y", Title: "same guid"},
-		{URL: "https://a.example/x", Title: "b"},
-		{URL: "https://a.example/x", Title: "same url"},
-		{Title: "c"}, {Title: "c"},
-		{Summary: "nothing to tell it by"},
+		{GUID: "1", URL: "https://a.example/x", Title: "Harbour bridge closes", Summary: "It closes on Friday."},
+		{GUID: "1", URL: "https://a.example/y", Title: "Harbour bridge closes, again"},
+		{URL: "https://a.example/z", Title: "Ferry fares rise"},
+		{URL: "http://www.a.example/z/?utm_source=rss", Title: "Ferry fares rise"},
+		{Title: "Dog tax"}, {Title: "dog  tax"},
+		{Author: "nothing to tell it by"},
 	}}
-	equal(t, "told apart", each(must(s.Harvested(t.Context(), h, noon))(t), title), []string{"a", "b", "c"})
-	equal(t, "again", len(must(s.Harvested(t.Context(), h, noon))(t)), 0)
+	equal(t, "told apart", each(must(s.Harvested(t.Context(), h, at(1)))(t), title), []string{"Harbour bridge closes", "Ferry fares rise", "Dog tax"})
+	equal(t, "again", len(must(s.Harvested(t.Context(), h, at(2)))(t)), 0)
+	h.Items[0].Title, h.Items[0].URL = "Harbour bridge closes for eleven months", "https://a.example/bridge"
+	h.Items = append(h.Items[:1], bot.Item{GUID: "2", URL: "https://a.example/q", Title: "Dog tax"})
+	equal(t, "an edit", each(must(s.Harvested(t.Context(), h, at(3)))(t), title), []string{"Dog tax"})
+	news := must(s.News(t.Context(), d, false, 9))(t)
+	equal(t, "as it is now", each(news, newsTitle), []string{"Dog tax", "Harbour bridge closes for eleven months", "Ferry fares rise", "Dog tax"})
+	equal(t, "and when it came", news[1].Item.FirstSeen, at(1))
+}
+
+// What the first harvest of a feed brings is old to those who follow it by
+// then, and to nobody else's harm.
+func firstHarvestIsOld(t *testing.T, s Stores) {
+	f := follow(t, s, here, bot.Harvest{Feed: bot.Feed{URL: ledgerURL}}, 0)
+	d := digest(t, s, here)
+	h := ledger(ledgerURL, "bridge", "ferry")
+	h.Feed.ID = f.ID
+	equal(t, "first", len(must(s.Harvested(t.Context(), h, at(1)))(t)), 2)
+	equal(t, "old", len(must(s.News(t.Context(), d, false, 9))(t)), 0)
+	h.Items = append(h.Items, ledger(ledgerURL, "market").Items...)
+	equal(t, "second", each(must(s.Harvested(t.Context(), h, at(2)))(t), title), []string{"market"})
+	equal(t, "new", each(must(s.News(t.Context(), d, false, 9))(t), newsTitle), []string{"market"})
 }
 
 func feedMoves(t *testing.T, s Stores) {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/dateline-bot/dateline/adapters/console"
 	"github.com/dateline-bot/dateline/adapters/feed"
@@ -47,7 +48,11 @@ func (c *feedCmd) harvest(ctx context.Context, l *config.Loaded) (bot.Harvest, e
 		if err != nil {
 			return bot.Harvest{}, err
 		}
-		return w.feeds.Harvest(ctx, bot.Feed{URL: c.Source})
+		h, err := w.feeds.Harvest(ctx, bot.Feed{URL: c.Source})
+		if err == nil {
+			h.Feed = h.Paced(bot.Feed{}, true, time.Now())
+		}
+		return h, err
 	}
 	f, err := os.Open(c.Source)
 	if err != nil {

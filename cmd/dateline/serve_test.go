@@ -124,7 +124,7 @@ func TestAnArticleAndAMorning(t *testing.T) {
 		t.Fatalf("%d feeds are followed, want one for both channels: %v", len(feeds), err)
 	}
 	feeds[0].Next = time.Now().Add(-time.Minute)
-	if _, err := memory.Harvested(t.Context(), bot.Harvest{Feed: feeds[0], Unchanged: true}, time.Now()); err != nil {
+	if err := memory.HarvestFailed(t.Context(), feeds[0]); err != nil {
 		t.Fatal(err)
 	}
 	digests, err := memory.DigestsDue(t.Context(), time.Now().AddDate(1, 0, 0), 10)
