@@ -45,13 +45,14 @@ func LearnQuotes(lessons []QuoteLesson, full bool) (files map[string][]byte, rep
 	}
 	m, _, _ := learnQuotes(taught)
 	learnKeep(taught, m)
-	report = scoreQuotes(m, held)
+	m.who = learnWho(taught, m)
+	report = scoreQuotes(m, held) + "\n" + scoreWho(m, held)
 	if !full {
 		return nil, report
 	}
 	m, way, cues := learnQuotes(lessons)
 	learnKeep(lessons, m)
-	who := learnWho(lessons, m)
+	m.who = learnWho(lessons, m)
 	return map[string][]byte{
 		"lexicon/cues.txt":   []byte(cues),
 		"weights/cue.bin":    m.cue.Bytes(),
@@ -65,7 +66,7 @@ func LearnQuotes(lessons []QuoteLesson, full bool) (files map[string][]byte, rep
 		"weights/picks.bin":  m.picks.Bytes(),
 		"weights/keep.bin":   m.keep.Bytes(),
 		"weights/trees.bin":  m.trees.Bytes(),
-		"weights/who.bin":    who.Bytes(),
+		"weights/who.bin":    m.who.Bytes(),
 	}, report
 }
 

@@ -1,6 +1,10 @@
 package briefing
 
-import "github.com/dateline-bot/dateline/briefing/internal/learned"
+import (
+	"slices"
+
+	"github.com/dateline-bot/dateline/briefing/internal/learned"
+)
 
 // whoModelSize is how many weights the model of pronouns has.
 const whoModelSize = 1 << 11
@@ -10,10 +14,16 @@ const whoModelSize = 1 << 11
 // not to have it. Gender itself is not among the features, so that what is learned
 // holds where it does not decide.
 func learnWho(lessons []QuoteLesson, m *models) learned.Linear {
+	cases := pronounCases(lessons, m)
+	return learned.Mean(func(seed learned.Dice) *learned.Learner { return teachWho(cases, seed) })
+}
+
+// pronounCases returns the pronouns of lessons that gender decides, each with those
+// whom it might mean.
+func pronounCases(lessons []QuoteLesson, m *models) (all [][]learned.Option) {
 	with := *m
 	with.name = theModels.name
 	d := &Document{m: &with}
-	var all [][]learned.Option
 	for _, l := range lessons {
 		d.reset(Article{Text: l.Text})
 		d.read()
@@ -42,14 +52,19 @@ func learnWho(lessons []QuoteLesson, m *models) learned.Linear {
 			return -1, 0
 		})
 	}
+	return all
+}
+
+// teachWho teaches whom the pronouns of cases mean, in an order that seed gives.
+func teachWho(cases [][]learned.Option, seed learned.Dice) *learned.Learner {
 	t := learned.NewLearner(whoModelSize, 1e-4)
-	rnd := learned.Dice(7)
+	cases = slices.Clone(cases)
 	for range 25 {
-		rnd.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-		for _, options := range all {
+		seed.Shuffle(len(cases), func(i, j int) { cases[i], cases[j] = cases[j], cases[i] })
+		for _, options := range cases {
 			t.Choose(options)
 		}
 		t.Rest()
 	}
-	return t.Linear()
+	return t
 }

@@ -22,7 +22,7 @@ const (
 const (
 	sharp         = 1.5  // how much surer the model is than what it learned from says
 	pronounSure   = 0.80 // chance
-	rivalSure     = 0.98 // where another one is a subject of the same sentence
+	rivalSure     = 0.99 // where another one is a subject of the same sentence
 	unknownGender = 1.0  // how much is taken off who may be a man or a woman, log-odds
 )
 
