@@ -16,6 +16,7 @@ type Doors struct {
 	Archive  Archive
 	Digests  Digests
 	Editions Editions
+	Reports  Reports
 	Jobs     Jobs
 	Faces    map[string]Face // by Channel.Platform
 

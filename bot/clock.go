@@ -125,11 +125,12 @@ func (b *Bot) harvestSoon(ctx context.Context, feeds []Feed) error {
 	return err
 }
 
-// Harvests is which feeds were put to work and when. The zero value is ready
-// for use.
+// Harvests is which feeds were put to work and when, and when one was last read.
+// The zero value is ready for use.
 type harvests struct {
 	mu    sync.Mutex
 	begun map[int64]time.Time
+	last  time.Time
 }
 
 // begin reports whether a feed is to be put to work: it is not under way, or
@@ -152,6 +153,20 @@ func (h *harvests) end(feed int64) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	delete(h.begun, feed)
+}
+
+// note takes note that a feed was read.
+func (h *harvests) note(now time.Time) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.last = now
+}
+
+// well reports whether any feed was read since a time.
+func (h *harvests) well(since time.Time) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.last.After(since)
 }
 
 // digestsDue opens the editions of every digest that is due and moves it on.

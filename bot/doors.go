@@ -20,8 +20,8 @@ type Feeds interface {
 	// Harvest fetches f.URL conditionally (f.ETag, f.LastModified) and tells
 	// what it holds. Where f is new (its ID is 0) and f.URL is a web page, the
 	// page's own feed is discovered and harvested, and Harvest.Feed.URL names
-	// it. Where it fails, Harvest.Feed.Gone tells whether the feed is gone for
-	// good, and a *RetryError when its server wants to be asked again.
+	// it. Where it fails, Harvest.Gone tells whether the feed is gone for good,
+	// and a *RetryError when its server wants to be asked again.
 	Harvest(ctx context.Context, f Feed) (Harvest, error)
 }
 
@@ -67,7 +67,7 @@ type Follows interface {
 	// Following lists what c follows, by title.
 	Following(ctx context.Context, c Channel) ([]Follow, error)
 	// FeedsDue lists up to limit followed feeds whose Next is not after now,
-	// the longest due first. Those that are Gone are never due.
+	// the longest due first.
 	FeedsDue(ctx context.Context, now time.Time, limit int) ([]Feed, error)
 	// Feed returns one; ErrNotFound where it is not.
 	Feed(ctx context.Context, id int64) (Feed, error)
@@ -154,6 +154,20 @@ type Editions interface {
 	// Unsettled lists editions that were opened before the given time and
 	// are not settled.
 	Unsettled(ctx context.Context, before time.Time) ([]Edition, error)
+}
+
+// Reports keeps what channels are told of their own accord.
+type Reports interface {
+	// TellFollowers stores a Report for every channel that follows the feed,
+	// each with its job, marks the feed as Reported and, with end, ends these
+	// follows: all of it or nothing. ErrNotFound where there is no such feed.
+	TellFollowers(ctx context.Context, feed int64, text string, end bool, now time.Time) error
+	// Report returns one; ErrNotFound where it is not.
+	Report(ctx context.Context, id int64) (Report, error)
+	// ReportAttempted records, before a report is sent, that it will be.
+	ReportAttempted(ctx context.Context, id int64) error
+	// ReportSettled records that a report stands, or never will.
+	ReportSettled(ctx context.Context, id int64, now time.Time) error
 }
 
 // Jobs carries work that must not be lost.

@@ -19,7 +19,6 @@ type Feed struct {
 	Failures     int           // in a row
 	Trouble      string        // what went wrong last, a sentence; "" where nothing did
 	Reported     bool          // its followers were told that it is in trouble
-	Gone         bool          // the server said for good that it is no more
 }
 
 // A Wish is what a feed says of when it wants to be fetched: RSS's ttl,
@@ -49,6 +48,7 @@ type Harvest struct {
 	Feed      Feed          // with its address, validators and wish as they are now
 	Items     []Item        // in the feed's order; none where Unchanged
 	Unchanged bool          // the server said so (304)
+	Gone      bool          // with an error: the server says that the feed is no more (410)
 	Rest      time.Duration // how long its server says that this answer keeps; 0: it does not say
 }
 

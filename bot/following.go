@@ -104,7 +104,7 @@ func followedAlready(f Follow, filter Filter, given bool) string {
 // keep stores what a fetch of the feed with that ID brought and returns what
 // is new of it.
 func (b *Bot) keep(ctx context.Context, feed int64, h Harvest, now time.Time) ([]Item, error) {
-	h.Feed.ID, h.Feed.Failures, h.Feed.Trouble, h.Feed.Reported, h.Feed.Gone = feed, 0, "", false, false
+	h.Feed.ID, h.Feed.Failures, h.Feed.Trouble, h.Feed.Reported = feed, 0, "", false
 	fresh, err := b.Follows.Harvested(ctx, h, now)
 	return fresh, b.stored(feed, err)
 }
@@ -227,8 +227,6 @@ func (b *Bot) following(ctx context.Context, r Request, reply Reply) error {
 func feedRow(i int, f Follow) Row {
 	row := Row{Name: fmt.Sprintf("%d. %s", i+1, feedTitle(f.Feed)), URL: f.Feed.URL}
 	switch {
-	case f.Feed.Gone:
-		row.Detail = "gone: its server says that it is no more"
 	case f.Feed.Trouble != "":
 		row.Detail = f.Feed.Trouble
 	default:

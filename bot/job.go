@@ -7,6 +7,7 @@ const (
 	HarvestFeed JobKind = "harvest" // ID is a Feed's
 	ReadItem    JobKind = "read"    // ID is an Item's
 	PostEdition JobKind = "edition" // ID is an Edition's
+	PostReport  JobKind = "report"  // ID is a Report's
 )
 
 // A Job is a piece of durable work. It is the same job as another with the

@@ -167,7 +167,7 @@ func (b *Bot) upToDate(ctx context.Context, e Edition) error {
 	}
 	var due []Feed
 	for _, f := range follows {
-		if !f.Feed.Gone && !f.Feed.Next.After(time.Now()) {
+		if !f.Feed.Next.After(time.Now()) {
 			due = append(due, f.Feed)
 		}
 	}

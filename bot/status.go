@@ -18,7 +18,7 @@ func (b *Bot) status(ctx context.Context, r Request, reply Reply) error {
 	trouble := 0
 	feeds := Row{Name: "Feeds", Detail: "none followed; /follow URL starts to"}
 	for _, f := range follows {
-		if f.Feed.Trouble != "" || f.Feed.Gone {
+		if f.Feed.Trouble != "" {
 			trouble++
 		}
 	}
@@ -27,7 +27,7 @@ func (b *Bot) status(ctx context.Context, r Request, reply Reply) error {
 	}
 	l.Rows = append(l.Rows, feeds)
 	for i, f := range follows {
-		if f.Feed.Trouble != "" || f.Feed.Gone {
+		if f.Feed.Trouble != "" {
 			l.Rows = append(l.Rows, feedRow(i, f))
 		}
 	}

@@ -30,7 +30,7 @@ func (b *Bot) card(ctx context.Context, d Digest, news []News) (*EditionCard, []
 	}
 	card.Feeds.Total = len(follows)
 	for _, f := range follows {
-		if f.Feed.Trouble == "" && !f.Feed.Gone {
+		if f.Feed.Trouble == "" {
 			card.Feeds.Read++
 			continue
 		}

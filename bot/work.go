@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
 	"sync"
 	"time"
@@ -24,6 +25,8 @@ func (b *Bot) Work(ctx context.Context, j Job) (err error) {
 		return b.readItem(ctx, j.ID)
 	case PostEdition:
 		return b.postEdition(ctx, j.ID)
+	case PostReport:
+		return b.postReport(ctx, j.ID)
 	}
 	return fmt.Errorf("no such work: %q", j.Kind)
 }
@@ -54,7 +57,7 @@ const newAtOnce = 200
 // harvest fetches a feed and puts the reading of what is new in it to work.
 func (b *Bot) harvest(ctx context.Context, id int64) error {
 	f, err := b.Follows.Feed(ctx, id)
-	if errors.Is(err, ErrNotFound) || err == nil && f.Gone {
+	if errors.Is(err, ErrNotFound) {
 		return nil
 	}
 	if err != nil {
@@ -62,8 +65,7 @@ func (b *Bot) harvest(ctx context.Context, id int64) error {
 	}
 	h, err := b.Feeds.Harvest(ctx, f)
 	if err != nil {
-		f.Gone = h.Feed.Gone
-		return b.harvestFailed(ctx, f, err)
+		return b.harvestFailed(ctx, f, h.Gone, err)
 	}
 	fresh, err := b.keep(ctx, id, h, time.Now())
 	if errors.Is(err, ErrNotFound) {
@@ -72,21 +74,30 @@ func (b *Bot) harvest(ctx context.Context, id int64) error {
 	if err != nil {
 		return err
 	}
+	b.harvests.note(time.Now())
 	b.Log.Info("harvested", "feed", id, "items", len(h.Items), "new", len(fresh), "unchanged", h.Unchanged)
 	return b.readSoon(ctx, fresh, newAtOnce)
 }
 
-// harvestFailed records why the feed f could not be fetched. The work itself is
-// done with that.
-func (b *Bot) harvestFailed(ctx context.Context, f Feed, cause error) error {
+// harvestFailed records why the feed f could not be fetched, and tells those
+// who follow it where they are to know. The work itself is done with that.
+func (b *Bot) harvestFailed(ctx context.Context, f Feed, gone bool, cause error) error {
 	if ctx.Err() != nil {
 		return cause
 	}
-	p := AsProblem(cause)
-	f = f.failed(cause, time.Now())
+	p, now := AsProblem(cause), time.Now()
+	f = f.failed(cause, now)
 	f.Trouble = troubleWord(p) + ". " + p.Message
-	b.Log.Warn("feed not harvested", "feed", f.ID, "kind", p.Kind, "failures", f.Failures, "next", f.Next, "gone", f.Gone, "err", p.Err)
-	err := b.stored(f.ID, b.Follows.HarvestFailed(ctx, f))
+	level := slog.LevelWarn
+	if f.Reported {
+		level = slog.LevelDebug // everybody knows
+	}
+	b.Log.Log(ctx, level, "feed not harvested", "feed", f.ID, "kind", p.Kind, "failures", f.Failures, "next", f.Next, "gone", gone, "err", p.Err)
+	f, err := b.reportFeed(ctx, f, gone, p, now)
+	if err == nil {
+		err = b.Follows.HarvestFailed(ctx, f)
+	}
+	err = b.stored(f.ID, err)
 	if errors.Is(err, ErrNotFound) {
 		return nil
 	}
@@ -124,9 +135,6 @@ func troubleWord(p *Problem) string {
 
 // tallyWord returns the word or two that a feed's trouble begins with.
 func tallyWord(f Feed) string {
-	if f.Gone {
-		return "gone"
-	}
 	word, _, ok := strings.Cut(f.Trouble, ". ")
 	if !ok || len(word) > 20 {
 		return "in trouble"

@@ -38,7 +38,7 @@ var here = bot.Channel{Platform: "board", ID: "news"}
 func newWorld(t *testing.T, files ...txtar.File) *world {
 	w := &world{Memory: new(bottest.Memory), web: newWeb(t, files), face: new(board), logs: new(bytes.Buffer)}
 	w.Bot = bot.New(bot.Doors{
-		Reader: w.web, Feeds: w.web, Follows: w.Memory, Archive: w.Memory, Digests: w.Memory, Editions: w.Memory,
+		Reader: w.web, Feeds: w.web, Follows: w.Memory, Archive: w.Memory, Digests: w.Memory, Editions: w.Memory, Reports: w.Memory,
 		Jobs: w.Memory, Faces: map[string]bot.Face{"board": w.face}, Zone: "Europe/Berlin", Brief: brief,
 		Log: slog.New(slog.NewTextHandler(w.logs, nil)),
 	})
@@ -176,7 +176,7 @@ func (w *web) Parse(url, page string) (briefing.Article, error) {
 func (w *web) Harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
 	s, err := w.get(ctx, f.URL)
 	if err != nil {
-		return bot.Harvest{}, err
+		return bot.Harvest{Feed: f, Gone: bot.AsProblem(err).Kind == "gone"}, err
 	}
 	lines := strings.Split(strings.TrimSpace(s), "\n")
 	f.Title = lines[0]

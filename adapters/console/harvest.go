@@ -22,17 +22,11 @@ func harvest(h bot.Harvest, opt Options) page {
 	}
 	pg.add(block{Runs: []run{linked(run{Text: name, Style: title}, f.Site)}})
 	state := count(len(h.Items), "item")
-	switch {
-	case f.Gone:
-		state = "gone for good"
-	case h.Unchanged:
+	if h.Unchanged {
 		state = "unchanged since it was last read"
 	}
 	below := dotted(run{Text: state}, run{Text: next(h, opt)})
 	pg.add(block{Runs: below, Right: where})
-	if f.Trouble != "" {
-		pg.add(block{Runs: styled(alarm, f.Trouble)})
-	}
 	for _, it := range h.Items {
 		head := it.Title
 		if line(head) == "" {
@@ -50,7 +44,7 @@ func harvest(h bot.Harvest, opt Options) page {
 
 // next tells when the feed is to be read again.
 func next(h bot.Harvest, opt Options) string {
-	if h.Feed.Next.IsZero() || h.Feed.Gone {
+	if h.Feed.Next.IsZero() {
 		return ""
 	}
 	return "to be read again " + h.Feed.Next.In(opt.zone()).Format("Mon 15:04")

@@ -149,7 +149,7 @@ func TestTrouble(t *testing.T) {
 			if errors.As(err, &retry) != (c.wait > 0) || c.wait > 0 && retry.After != c.wait {
 				t.Errorf("%s: %v, want to come back in %s", name, err, c.wait)
 			}
-			if p.Kind != c.kind || h.Feed.Gone != c.gone || h.Feed.ETag != "kept" || h.Feed.Failures != 3 || p.URL == "" {
+			if p.Kind != c.kind || h.Gone != c.gone || h.Feed.ETag != "kept" || h.Feed.Failures != 3 || p.URL == "" {
 				t.Errorf("%s: %s %+v", name, p.Kind, h.Feed)
 			}
 		}
@@ -263,7 +263,7 @@ func TestHeldFeedsAreNotDiscoveredAnew(t *testing.T) {
 	for name, answer := range map[string]func(*http.Request) page{"in its place": is(200, home), "for good": to(301, "/")} {
 		w := web{"https://ledger.example/city": answer, "https://ledger.example/": is(200, home), "https://ledger.example/everything": is(200, rss(0))}
 		h, err := harvest(t, w, bot.Feed{ID: 7, URL: "https://ledger.example/city"})
-		if err == nil || h.Feed.URL != "https://ledger.example/city" || h.Feed.Gone {
+		if err == nil || h.Feed.URL != "https://ledger.example/city" || h.Gone {
 			t.Errorf("%s: %s, %v; want an error", name, h.Feed.URL, err)
 		}
 	}

@@ -26,7 +26,7 @@ func New(client *http.Client) *Reader { return &Reader{client: client} }
 const accept = "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
 
 // Harvest fetches f. Where it fails, its error is a *bot.Problem, unless ctx was
-// cancelled, or one in a *bot.RetryError; and Harvest.Feed.Gone tells whether the
+// cancelled, or one in a *bot.RetryError; and Harvest.Gone tells whether the
 // server says of the feed's own address that it is gone for good (410).
 //
 // A web page's own feed is looked for where f is new (its ID is 0). A feed that
@@ -42,8 +42,7 @@ func (r *Reader) Harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
 	}
 	a, err := r.get(ctx, u, f.ETag, f.LastModified)
 	if err != nil {
-		f.Gone = a != nil && a.status == http.StatusGone && *a.at == *a.moved
-		return bot.Harvest{Feed: f}, err
+		return bot.Harvest{Feed: f, Gone: a != nil && a.status == http.StatusGone && a.at.String() == a.moved.String()}, err
 	}
 	if a.status == http.StatusNotModified {
 		return bot.Harvest{Feed: fetched(f, a), Rest: a.rest, Unchanged: true}, nil

@@ -21,8 +21,12 @@ type (
 	editionArgs struct {
 		ID int64 `json:"id"`
 	}
+	reportArgs struct {
+		ID int64 `json:"id"`
+	}
 )
 
+func (reportArgs) Kind() string  { return string(bot.PostReport) }
 func (harvestArgs) Kind() string { return string(bot.HarvestFeed) }
 func (readArgs) Kind() string    { return string(bot.ReadItem) }
 func (editionArgs) Kind() string { return string(bot.PostEdition) }
@@ -30,6 +34,8 @@ func (editionArgs) Kind() string { return string(bot.PostEdition) }
 func (a harvestArgs) job() bot.Job { return bot.Job{Kind: bot.HarvestFeed, ID: a.ID} }
 func (a readArgs) job() bot.Job    { return bot.Job{Kind: bot.ReadItem, ID: a.ID} }
 func (a editionArgs) job() bot.Job { return bot.Job{Kind: bot.PostEdition, ID: a.ID} }
+
+func (a reportArgs) job() bot.Job { return bot.Job{Kind: bot.PostReport, ID: a.ID} }
 
 // unfinished are the states in which a job is kept in its place.
 var unfinished = [...]rivertype.JobState{
@@ -51,6 +57,8 @@ func insertion(j bot.Job) (river.InsertManyParams, error) {
 		args, attempts = readArgs{j.ID}, 5
 	case bot.PostEdition:
 		args, attempts = editionArgs{j.ID}, 10
+	case bot.PostReport:
+		args, attempts = reportArgs{j.ID}, 10
 	default:
 		return river.InsertManyParams{}, fmt.Errorf("jobs: no work of kind %q", j.Kind)
 	}

@@ -65,6 +65,7 @@ func New(ctx context.Context, db *sql.DB, cfg Config, log *slog.Logger) (*Queue,
 	river.AddWorker(workers, &worker[harvestArgs]{queue: q})
 	river.AddWorker(workers, &worker[readArgs]{queue: q})
 	river.AddWorker(workers, &worker[editionArgs]{queue: q})
+	river.AddWorker(workers, &worker[reportArgs]{queue: q})
 	client, err := river.NewClient(driver, &river.Config{
 		ID:                          q.id,
 		Logger:                      logger,
@@ -83,6 +84,7 @@ func New(ctx context.Context, db *sql.DB, cfg Config, log *slog.Logger) (*Queue,
 			string(bot.HarvestFeed): {MaxWorkers: cfg.Harvests},
 			string(bot.ReadItem):    {MaxWorkers: cfg.Reads},
 			string(bot.PostEdition): {MaxWorkers: cfg.Editions},
+			string(bot.PostReport):  {MaxWorkers: 1},
 		},
 	})
 	if err != nil {

@@ -94,12 +94,12 @@ var harvest7 = bot.Job{Kind: bot.HarvestFeed, ID: 7}
 
 func TestAJobOfEachKindIsDone(t *testing.T) {
 	_, q := open(t)
-	all := []bot.Job{harvest7, {Kind: bot.ReadItem, ID: 7}, {Kind: bot.PostEdition, ID: 7}}
+	all := []bot.Job{harvest7, {Kind: bot.ReadItem, ID: 7}, {Kind: bot.PostEdition, ID: 7}, {Kind: bot.PostReport, ID: 7}}
 	enqueue(t, q, all...)
-	if n := waiting(t, q); n != 3 {
-		t.Fatalf("%d jobs wait, want 3", n)
+	if n := waiting(t, q); n != len(all) {
+		t.Fatalf("%d jobs wait, want %d", n, len(all))
 	}
-	did := make(chan bot.Job, 3)
+	did := make(chan bot.Job, len(all))
 	stop := run(t, q, func(_ context.Context, j bot.Job) error { did <- j; return nil })
 	seen := map[bot.Job]bool{}
 	for range all {

@@ -10,7 +10,7 @@ import (
 )
 
 const feedColumns = `f.id, f.url, f.title, f.site, f.etag, f.last_modified, f.hub, f.topic, f.rest, f.skip_hours, f.skip_days,
-	f.next, f.changed, f.pace, f.failures, f.trouble, f.reported, f.gone`
+	f.next, f.changed, f.pace, f.failures, f.trouble, f.reported`
 
 // A feedRow is where feedColumns are scanned.
 type feedRow struct {
@@ -20,7 +20,7 @@ type feedRow struct {
 
 func (r *feedRow) into() []any {
 	return []any{&r.ID, &r.URL, &r.Title, &r.Site, &r.ETag, &r.LastModified, &r.Hub, &r.Topic, &r.rest, &r.Wish.SkipHours, &r.Wish.SkipDays,
-		&r.next, &r.changed, &r.pace, &r.Failures, &r.Trouble, &r.Reported, &r.Gone}
+		&r.next, &r.changed, &r.pace, &r.Failures, &r.Trouble, &r.Reported}
 }
 
 // feed returns what was scanned.
@@ -48,7 +48,7 @@ func (s *Store) Feed(ctx context.Context, id int64) (f bot.Feed, err error) {
 func (s *Store) FeedsDue(ctx context.Context, now time.Time, limit int) (due []bot.Feed, err error) {
 	err = s.db.read(ctx, "feeds due", func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, `SELECT `+feedColumns+` FROM feed f
-			WHERE f.next <= ? AND f.gone = 0 AND EXISTS (SELECT 1 FROM follow WHERE feed = f.id)
+			WHERE f.next <= ? AND EXISTS (SELECT 1 FROM follow WHERE feed = f.id)
 			ORDER BY f.next, f.id LIMIT ?`, micros(now), max(0, limit))
 		due, err = collect(rows, err, scanFeed)
 		return err
@@ -121,8 +121,8 @@ func findFeed(ctx context.Context, tx *sql.Tx, f bot.Feed) (id int64, err error)
 // addFeed stores a feed that is new and returns its number.
 func addFeed(ctx context.Context, tx *sql.Tx, f bot.Feed) (id int64, err error) {
 	err = tx.QueryRowContext(ctx, `INSERT INTO feed (url, title, site, etag, last_modified, hub, topic, rest, skip_hours, skip_days,
-		next, changed, pace, failures, trouble, reported, gone)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+		next, changed, pace, failures, trouble, reported)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
 		append([]any{f.URL, f.Title, f.Site}, feedState(f)...)...).Scan(&id)
 	return id, err
 }
@@ -130,7 +130,7 @@ func addFeed(ctx context.Context, tx *sql.Tx, f bot.Feed) (id int64, err error) 
 // feedState lists what changes of a feed, in the order of its columns.
 func feedState(f bot.Feed) []any {
 	return []any{f.ETag, f.LastModified, f.Hub, f.Topic, f.Wish.Rest.Microseconds(), f.Wish.SkipHours, f.Wish.SkipDays,
-		micros(f.Next), micros(f.Changed), f.Pace.Microseconds(), f.Failures, f.Trouble, bit(f.Reported), bit(f.Gone)}
+		micros(f.Next), micros(f.Changed), f.Pace.Microseconds(), f.Failures, f.Trouble, bit(f.Reported)}
 }
 
 // putFeed stores the state of f. A fetch that told no title or site leaves them
@@ -139,7 +139,7 @@ func putFeed(ctx context.Context, tx *sql.Tx, f bot.Feed) error {
 	return changed(tx.ExecContext(ctx, `UPDATE feed SET url = ?,
 		title = CASE WHEN ? <> '' THEN ? ELSE title END, site = CASE WHEN ? <> '' THEN ? ELSE site END,
 		etag = ?, last_modified = ?, hub = ?, topic = ?, rest = ?, skip_hours = ?, skip_days = ?,
-		next = ?, changed = ?, pace = ?, failures = ?, trouble = ?, reported = ?, gone = ? WHERE id = ?`,
+		next = ?, changed = ?, pace = ?, failures = ?, trouble = ?, reported = ? WHERE id = ?`,
 		append(append([]any{f.URL, f.Title, f.Title, f.Site, f.Site}, feedState(f)...), f.ID)...))
 }
 

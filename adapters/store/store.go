@@ -20,6 +20,7 @@ var (
 	_ bot.Archive  = (*Store)(nil)
 	_ bot.Digests  = (*Store)(nil)
 	_ bot.Editions = (*Store)(nil)
+	_ bot.Reports  = (*Store)(nil)
 )
 
 // New returns a store that keeps what it is given in db. Enqueue adds a job

@@ -26,6 +26,7 @@ type Memory struct {
 	articles []*memoryArticle
 	digests  []*memoryDigest
 	editions []*memoryEdition
+	reports  []*bot.Report
 	jobs     []bot.Job
 }
 

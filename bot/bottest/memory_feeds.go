@@ -187,7 +187,7 @@ func (m *Memory) FeedsDue(ctx context.Context, now time.Time, limit int) ([]bot.
 	var due []bot.Feed
 	for _, f := range m.feeds {
 		followed := slices.ContainsFunc(m.follows, func(o *bot.Follow) bool { return o.Feed.ID == f.ID })
-		if followed && !f.Gone && !f.Next.After(now) {
+		if followed && !f.Next.After(now) {
 			due = append(due, *f)
 		}
 	}

@@ -16,6 +16,7 @@ type Stores interface {
 	bot.Archive
 	bot.Digests
 	bot.Editions
+	bot.Reports
 }
 
 // Store tests that a memory keeps its contract. Open returns one that is
@@ -37,6 +38,7 @@ func Store(t *testing.T, open func(t *testing.T) Stores) {
 		{"a feed moves", feedMoves},
 		{"a feed moves onto another", feedsJoin},
 		{"items", keepsItems},
+		{"reports", tellsFollowers},
 		{"save", savesArticle},
 		{"save again", savesAgain},
 		{"save pasted text", savesText},

@@ -87,7 +87,7 @@ func build(ctx context.Context, l *config.Loaded, faces map[string]bot.Face, log
 	memory := store.New(db, queue.InsertTx)
 	b := bot.New(bot.Doors{
 		Reader: w.reader, Feeds: w.feeds,
-		Follows: memory, Archive: memory, Digests: memory, Editions: memory,
+		Follows: memory, Archive: memory, Digests: memory, Editions: memory, Reports: memory,
 		Jobs: queue, Faces: faces, Log: log, Zone: zone(l),
 	})
 	return &house{bot: b, db: db, store: memory, queue: queue, path: path}, nil

@@ -12,6 +12,7 @@ ALTER TABLE feed ADD COLUMN skip_days integer NOT NULL DEFAULT 0;
 ALTER TABLE feed ADD COLUMN changed integer NOT NULL DEFAULT 0;
 ALTER TABLE feed ADD COLUMN pace integer NOT NULL DEFAULT 0;
 ALTER TABLE feed ADD COLUMN reported integer NOT NULL DEFAULT 0;
+ALTER TABLE feed DROP COLUMN gone;
 ALTER TABLE feed ADD COLUMN hub text NOT NULL DEFAULT '';
 ALTER TABLE feed ADD COLUMN topic text NOT NULL DEFAULT '';
 UPDATE feed SET changed = coalesce((SELECT max(first_seen) FROM item WHERE feed = feed.id), CAST(strftime('%s', 'now') AS integer) * 1000000);
@@ -68,8 +69,8 @@ INSERT INTO edition_item SELECT * FROM edition_item_before;
 DROP TABLE seen_before;
 DROP TABLE edition_item_before;
 
--- A notice is something to tell a channel once.
-CREATE TABLE notice (
+-- A report is something that a channel is told once.
+CREATE TABLE report (
     id        integer PRIMARY KEY AUTOINCREMENT,
     channel   integer NOT NULL REFERENCES channel (id),
     text      text    NOT NULL,
@@ -77,7 +78,6 @@ CREATE TABLE notice (
     attempted integer NOT NULL DEFAULT 0,
     settled   integer NOT NULL DEFAULT 0
 );
-CREATE INDEX notice_made ON notice (made) WHERE settled = 0;
 
 -- What a hub was asked to send us of a feed. token is the end of the address
 -- that it sends to; next is when it is asked again, expires when it stops
