@@ -154,8 +154,11 @@ func (w *wire) firm() string {
 // body returns the name of a public body with its letters.
 func (w *wire) body() string {
 	topic := w.one(topics)
+	if other := w.one(topics); w.times(15) && other != topic {
+		topic += " and " + other
+	}
 	var name string
-	switch w.dice.Next() >> 33 % 8 {
+	switch w.dice.Next() >> 33 % 9 {
 	case 0:
 		name = "Ministry of " + topic
 	case 1:
@@ -170,6 +173,8 @@ func (w *wire) body() string {
 		name = "General Administration of " + topic
 	case 6:
 		name = "U.S. " + topic + " Administration"
+	case 7:
+		name = w.one([]string{"Commission", "Council", "Committee", "Institute"}) + " on " + topic
 	default:
 		name = w.one(w.nations) + " " + topic + " Authority"
 	}
