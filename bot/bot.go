@@ -27,6 +27,8 @@ type Doors struct {
 	Log   *slog.Logger  // nil: nothing is logged
 	Zone  string        // of digests that name none, an IANA name; "": UTC
 	Grace time.Duration // how late an edition may still come; 0: 6 hours
+
+	UserFetches int // that one person may cause in a minute; 0: UserFetches
 }
 
 // A Bot answers commands, polls feeds and puts editions together. Its methods
@@ -36,6 +38,7 @@ type Bot struct {
 	requests requests
 	attempts attempts
 	harvests harvests
+	budget   budget
 	posting  sync.Map // ID of a digest of which an edition is being posted → struct{}{}
 }
 
@@ -51,6 +54,9 @@ func New(d Doors) *Bot {
 	}
 	if d.Grace <= 0 {
 		d.Grace = 6 * time.Hour
+	}
+	if d.UserFetches <= 0 {
+		d.UserFetches = UserFetches
 	}
 	if d.Brief == nil {
 		d.Brief = new(engines).brief

@@ -22,7 +22,7 @@ func (b *Bot) brief(ctx context.Context, r Request, reply Reply) error {
 	if _, err := ParseAddress(addr); err != nil {
 		return err
 	}
-	brief, read, err := b.briefed(ctx, addr, show)
+	brief, read, err := b.briefed(ctx, r, addr)
 	if err != nil {
 		return err
 	}
@@ -32,16 +32,19 @@ func (b *Bot) brief(ctx context.Context, r Request, reply Reply) error {
 	return reply(ctx, &Briefed{Briefing: brief, Read: read, Show: show, Explain: show == "why"})
 }
 
-// briefed returns the briefing of the article at addr, from the archive where
-// it was read lately. All of an article's facts or quotes are asked for after
+// briefed returns the briefing of the article at addr for r, from the archive
+// where it was read lately. All of an article's facts or quotes are asked for after
 // its summary was seen, and are then those of the same reading.
-func (b *Bot) briefed(ctx context.Context, addr, show string) (briefing.Briefing, time.Time, error) {
+func (b *Bot) briefed(ctx context.Context, r Request, addr string) (briefing.Briefing, time.Time, error) {
 	now := time.Now()
 	old, read, err := b.Archive.Briefed(ctx, addr)
 	switch {
-	case err == nil && (show != "" || now.Sub(read) < freshFor):
+	case err == nil && (r.Options["show"] != "" || now.Sub(read) < freshFor):
 		return old, read, nil
 	case err != nil && !errors.Is(err, ErrNotFound):
+		return briefing.Briefing{}, now, err
+	}
+	if err := b.budget.spend(r, b.UserFetches, now); err != nil {
 		return briefing.Briefing{}, now, err
 	}
 	a, err := b.Reader.Read(ctx, addr)

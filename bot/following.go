@@ -26,6 +26,9 @@ func (b *Bot) follow(ctx context.Context, r Request, reply Reply) error {
 	if p != nil {
 		return p
 	}
+	if err := b.budget.spend(r, b.UserFetches, time.Now()); err != nil {
+		return err
+	}
 	h, err := b.Feeds.Harvest(ctx, Feed{URL: addr})
 	if err != nil {
 		return err

@@ -39,6 +39,7 @@ const (
 	Internal       ProblemKind = "internal"
 	GoneChannel    ProblemKind = "gone_channel" // faces only
 	Forbidden      ProblemKind = "forbidden"    // bot only: not for who asked
+	TooOften       ProblemKind = "too_often"    // bot only: more than one person may
 )
 
 // Error returns the kind's name, so that a kind can be asked for as an error.

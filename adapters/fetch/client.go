@@ -17,7 +17,6 @@ const (
 	maxHeaderBytes = 256 << 10
 	dialTimeout    = 10 * time.Second
 	tlsTimeout     = 10 * time.Second
-	maxConnsAHost  = 6 // as browsers do; a feed's many items are often one host's
 )
 
 // New returns the guarded client that c describes. Version is the program's,
@@ -39,6 +38,7 @@ func newClient(c Config, version string, r *net.Resolver) (*http.Client, error) 
 	return &http.Client{
 		Transport: &carrier{
 			guard:     g,
+			pace:      newPace(c, allow),
 			userAgent: fmt.Sprintf("Dateline/%s (+%s)", version, c.Contact),
 			timeout:   c.Timeout,
 			limit:     c.MaxBytes,
@@ -49,7 +49,7 @@ func newClient(c Config, version string, r *net.Resolver) (*http.Client, error) 
 				TLSHandshakeTimeout:    tlsTimeout,
 				MaxResponseHeaderBytes: maxHeaderBytes,
 				MaxIdleConns:           32,
-				MaxConnsPerHost:        maxConnsAHost,
+				MaxConnsPerHost:        hostAtOnce,
 				IdleConnTimeout:        30 * time.Second,
 				DisableCompression:     true, // carrier decodes, so that it can count
 			},
@@ -73,6 +73,7 @@ func checkRedirect(req *http.Request, via []*http.Request) error {
 // names us, and limits what comes back.
 type carrier struct {
 	guard     *guard
+	pace      *pace
 	userAgent string
 	timeout   time.Duration
 	limit     int64 // bytes of body, after decompression
@@ -88,26 +89,36 @@ func (c *carrier) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 		return nil, err
 	}
+	end, err := c.pace.begin(req.Context(), req.URL)
+	if err != nil {
+		return nil, err
+	}
 	ctx, cancel := c.deadline(req)
+	done := func() { cancel(); end() }
+	context.AfterFunc(ctx, end) // whoever forgets to close the body
 	out := req.Clone(ctx)
 	out.Header.Set("User-Agent", c.userAgent)
 	out.Header.Set("Accept-Encoding", acceptEncoding)
 	resp, err := c.base.RoundTrip(out)
 	if err != nil {
 		err = problem(ctx, req.URL, err)
-		cancel()
+		done()
 		return nil, err
 	}
-	if err := c.limitBody(ctx, cancel, resp); err != nil {
+	if err := c.limitBody(ctx, done, resp); err != nil {
 		resp.Body.Close()
-		cancel()
+		done()
 		return nil, err
+	}
+	if resp.StatusCode/100 == 3 {
+		end() // before what it redirects to, which may be the same host
 	}
 	return resp, nil
 }
 
 // deadline returns the context of one hop. A redirect has what the hop before
-// it left: the time limit is for all of them together.
+// it left: the time limit is for all of them together, but for the wait for
+// their turn.
 func (c *carrier) deadline(req *http.Request) (context.Context, context.CancelFunc) {
 	end := time.Now().Add(c.timeout)
 	if last := req.Response; last != nil && last.Request != nil {

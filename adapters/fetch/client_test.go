@@ -18,7 +18,7 @@ import (
 
 // opened lets tests' own servers on 127.0.0.1 stand for the public web. The
 // rest of loopback stays what it is: refused.
-var opened = fetch.Config{Allow: []string{"127.0.0.1/32"}}
+var opened = fetch.Config{Allow: []string{"127.0.0.1/32"}, HostPerMinute: 60_000}
 
 func newClient(t *testing.T, c fetch.Config, n names) *http.Client {
 	t.Helper()

@@ -5,6 +5,8 @@ import (
 	"net/netip"
 	"strings"
 	"time"
+
+	"github.com/dateline-bot/dateline/bot"
 )
 
 // A Config says what may be fetched. The zero Config is the default one.
@@ -20,12 +22,25 @@ type Config struct {
 	Timeout time.Duration `koanf:"timeout"`
 	// MaxBytes limits a body after decompression. 0 means DefaultMaxBytes.
 	MaxBytes int64 `koanf:"max_bytes"`
+	// PerMinute is how many fetches the whole program makes in a minute. 0
+	// means DefaultPerMinute.
+	PerMinute int `koanf:"per_minute"`
+	// HostPerMinute is how many of them one host is asked for, beyond a first
+	// few. Addresses in Allow are the operator's own and are asked for as
+	// many as there are. 0 means DefaultHostPerMinute.
+	HostPerMinute int `koanf:"host_per_minute"`
+	// UserPerMinute is how many one person may cause by what they ask for. 0
+	// means bot.UserFetches.
+	UserPerMinute int `koanf:"user_per_minute"`
 }
 
 const (
 	DefaultTimeout  = 20 * time.Second
 	DefaultMaxBytes = 10_000_000
 	DefaultContact  = "https://github.com/dateline-bot/dateline"
+
+	DefaultPerMinute     = 3000 // 10,000 feeds at their own paces need some hundreds
+	DefaultHostPerMinute = 120
 )
 
 // The limits of what a Config may ask for.
@@ -33,11 +48,12 @@ const (
 	minTimeout, maxTimeout = time.Second, 5 * time.Minute
 	minBytes, maxBytes     = 64_000, 1_000_000_000
 	maxContact             = 200 // bytes
+	mostPerMinute          = 100_000
 )
 
 // Default returns the Config with its defaults written out.
 func Default() Config {
-	return Config{Contact: DefaultContact, Timeout: DefaultTimeout, MaxBytes: DefaultMaxBytes}
+	return Config{Contact: DefaultContact, Timeout: DefaultTimeout, MaxBytes: DefaultMaxBytes, PerMinute: DefaultPerMinute, HostPerMinute: DefaultHostPerMinute, UserPerMinute: bot.UserFetches}
 }
 
 // Validate reports the first key whose value will not do, with what is allowed.
@@ -53,6 +69,14 @@ func (c Config) Validate() error {
 	}
 	if c.MaxBytes != 0 && (c.MaxBytes < minBytes || c.MaxBytes > maxBytes) {
 		return fmt.Errorf("fetch.max_bytes: %d: must be from %d to %d", c.MaxBytes, minBytes, maxBytes)
+	}
+	for _, k := range []struct {
+		key string
+		n   int
+	}{{"per_minute", c.PerMinute}, {"host_per_minute", c.HostPerMinute}, {"user_per_minute", c.UserPerMinute}} {
+		if k.n < 0 || k.n > mostPerMinute {
+			return fmt.Errorf("fetch.%s: %d: must be from 1 to %d", k.key, k.n, mostPerMinute)
+		}
 	}
 	return nil
 }
@@ -84,6 +108,12 @@ func (c Config) withDefaults() Config {
 	}
 	if c.MaxBytes == 0 {
 		c.MaxBytes = d.MaxBytes
+	}
+	if c.PerMinute == 0 {
+		c.PerMinute = d.PerMinute
+	}
+	if c.HostPerMinute == 0 {
+		c.HostPerMinute = d.HostPerMinute
 	}
 	return c
 }

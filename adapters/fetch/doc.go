@@ -9,6 +9,9 @@
 // back is limited in headers, in bytes after decompression, in redirects and in
 // time.
 //
+// No host is asked faster or by more at once than is polite, and the whole
+// program fetches no faster than it is set to.
+//
 // All of this lives in the client's Transport and CheckRedirect. A Transport
 // wrapped around it to answer for one host keeps every guard for the others.
 //

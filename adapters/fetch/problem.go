@@ -30,6 +30,20 @@ func problem(ctx context.Context, u *url.URL, err error) error {
 	return p
 }
 
+// errLongWait is why a fetch is not made now.
+var errLongWait = errors.New("too many fetches wait")
+
+// tooBusy says that the turn of a fetch is far off. A request that was
+// cancelled keeps its own error.
+func tooBusy(ctx context.Context, u *url.URL, err error) error {
+	if ctx.Err() != nil {
+		return err
+	}
+	p := bot.Problemf(bot.Timeout, "Too much is asked of %s at once. Try again in a minute, or paste the article's text.", u.Hostname())
+	p.URL, p.Err = u.Redacted(), err
+	return p
+}
+
 func explain(ctx context.Context, host string, err error) *bot.Problem {
 	var (
 		dns     *net.DNSError

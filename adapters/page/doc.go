@@ -8,6 +8,8 @@
 // site put in between are dropped. docs/decisions/0003-article-text.md tells
 // why it is done so and how well it does.
 //
+// A page is fetched only where its site's robots.txt allows it.
+//
 // A page that holds no article says why: a paywall, a request for consent, a
 // check for robots. What could be read of it stands in the [bot.Problem].
 package page

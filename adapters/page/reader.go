@@ -15,13 +15,35 @@ import (
 
 var _ bot.Reader = (*Reader)(nil)
 
-// A Reader reads articles through one HTTP client. It serves any number of
-// goroutines.
-type Reader struct{ client *http.Client }
+// A Reader reads articles through one HTTP client, as their sites' robots.txt
+// allows. It serves any number of goroutines.
+type Reader struct {
+	client *http.Client
+	robots *robots
+}
 
 // New returns a Reader that fetches with client, whose Transport sees to
-// limits of time and size.
-func New(client *http.Client) *Reader { return &Reader{client: client} }
+// limits of time, size and pace. With nil it can only parse.
+func New(client *http.Client) *Reader {
+	if client == nil {
+		return new(Reader)
+	}
+	r := &Reader{robots: &robots{client: client}}
+	checked := *client
+	checked.CheckRedirect = func(req *http.Request, via []*http.Request) error {
+		switch {
+		case client.CheckRedirect == nil && len(via) >= 10: // as net/http has it
+			return errors.New("stopped after 10 redirects")
+		case client.CheckRedirect != nil:
+			if err := client.CheckRedirect(req, via); err != nil {
+				return err
+			}
+		}
+		return r.robots.check(req.Context(), req.URL)
+	}
+	r.client = &checked
+	return r
+}
 
 // Read fetches and reads the article at address. Its errors are *bot.Problem
 // unless ctx was cancelled.
@@ -29,6 +51,9 @@ func (r *Reader) Read(ctx context.Context, address string) (briefing.Article, er
 	u, err := bot.ParseAddress(address)
 	if err != nil {
 		return briefing.Article{}, err
+	}
+	if err := r.robots.check(ctx, u); err != nil {
+		return briefing.Article{}, at(asProblem(ctx, u, err), u)
 	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {

@@ -88,7 +88,7 @@ func build(ctx context.Context, l *config.Loaded, faces map[string]bot.Face, log
 	b := bot.New(bot.Doors{
 		Reader: w.reader, Feeds: w.feeds,
 		Follows: memory, Archive: memory, Digests: memory, Editions: memory, Reports: memory,
-		Jobs: queue, Faces: faces, Log: log, Zone: zone(l),
+		Jobs: queue, Faces: faces, Log: log, Zone: zone(l), UserFetches: l.Fetch.UserPerMinute,
 	})
 	return &house{bot: b, db: db, store: memory, queue: queue, path: path}, nil
 }
