@@ -93,6 +93,8 @@ func (b *Bot) answer(ctx context.Context, r Request, reply Reply) (err error) {
 		return b.following(ctx, r, reply)
 	case "digest":
 		return b.digest(ctx, r, reply)
+	case "why":
+		return b.why(ctx, r, reply)
 	case "ask":
 		return b.question(ctx, r.Channel, r.Options["question"], false, reply)
 	case "quotes":

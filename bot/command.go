@@ -99,6 +99,15 @@ func Commands() []Command {
 			Examples: []string{"digest", "digest 07:30 weekdays Europe/Berlin", "digest preview", "digest size:5 quiet:no", "digest now", "digest off"},
 		},
 		{
+			Name:    "why",
+			Summary: "Tell why an article was or was not in the last edition",
+			Options: []Option{
+				{Name: "url", Summary: "The article's address", Kind: URLOption, Required: true},
+			},
+			Private:  true,
+			Examples: []string{"why https://ledger.example/harbour-bridge"},
+		},
+		{
 			Name:    "ask",
 			Summary: "Ask what was said or reported; answers are quotes and facts, verbatim",
 			Options: []Option{

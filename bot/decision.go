@@ -1,13 +1,19 @@
 package bot
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // A Decision is what an edition did with an item that was put before it.
 type Decision struct {
 	Item    int64
 	Verdict Verdict
 	Story   int64  // the item that leads its story, where another does; else 0
-	Reason  string // with VerdictFiltered, as Filter.Leaves says it
+	// Reason is with VerdictFiltered what the filter left it for, as
+	// Filter.Leaves says it, and with VerdictShown why it came as title and
+	// link alone, a sentence.
+	Reason string
 }
 
 // A Verdict is how an edition decided on an item.
@@ -19,6 +25,18 @@ const (
 	VerdictFiltered Verdict = "filtered" // its follow's filter left it
 	VerdictUnread   Verdict = "unread"   // its article was still to be read: the next edition decides
 )
+
+// A Considered is an item and what is recorded of how a channel's editions
+// came to it.
+type Considered struct {
+	Item     Item
+	Feed     Feed
+	Since    time.Time // Follow.Since; zero where the channel does not follow the feed
+	Pending  bool      // its article is still to be read
+	Trouble  string    // why its article could not be read; "" where nothing did
+	Decision Decision  // the last; the zero Decision where there is none
+	Edition  Edition   // that made it, without its parts
+}
 
 // filtered parts news by what c takes of each feed: what its editions may show,
 // and what they decide to leave. Where an article is still to be read, that
@@ -57,6 +75,9 @@ func decided(all []*heap, shown int) []Decision {
 		}
 		for k, n := range h.news {
 			d := Decision{Item: n.Item.ID, Verdict: verdict}
+			if verdict == VerdictShown && n.Briefing == nil {
+				d.Reason = n.Trouble
+			}
 			if k > 0 {
 				d.Story = h.news[0].Item.ID
 			}

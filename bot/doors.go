@@ -148,6 +148,10 @@ type Editions interface {
 	// posted or held nothing new, the items that it decided on count as shown
 	// by its digest, but for those that were Unread.
 	Settle(ctx context.Context, id int64, o Outcome, reason string, now time.Time) error
+	// Considered lists the items whose address, or whose article's address, url
+	// is, of feeds that c follows and of those that its editions decided on,
+	// the first seen first, each with the last decision on it.
+	Considered(ctx context.Context, c Channel, url string) ([]Considered, error)
 	// Latest returns the last settled edition of c; ErrNotFound where there
 	// is none.
 	Latest(ctx context.Context, c Channel) (Edition, error)

@@ -35,6 +35,8 @@ func ParseLine(line string) (verb string, options map[string]string, p *Problem)
 		if p := parseFollow(options, rest); p != nil {
 			return verb, options, p
 		}
+	case "why":
+		parseWhy(options, rest)
 	default:
 		if len(c.Options) > 0 && rest != "" {
 			options[c.Options[0].Name] = unwrap(c.Options[0], rest)
@@ -94,6 +96,19 @@ func parseFollow(options map[string]string, rest string) *Problem {
 		options["not"] = strings.TrimPrefix(Filter{not: f.not}.String(), "not ")
 	}
 	return nil
+}
+
+// parseWhy finds the address in what somebody asks about: why was URL left out?
+func parseWhy(options map[string]string, rest string) {
+	for i, w := range strings.Fields(rest) {
+		if addr, ok := address(w); ok && (i == 0 || hasScheme(addr) && strings.Contains(w, "://")) {
+			options["url"] = addr
+			return
+		}
+	}
+	if rest != "" {
+		options["url"] = rest
+	}
 }
 
 // parseDigest tells what is to be done, named options, a zone and a time from
@@ -179,7 +194,7 @@ func meant(verb string, options map[string]string) bool {
 	case "brief":
 		_, ok := address(options["source"])
 		return ok || len(strings.Fields(options["source"])) > 40
-	case "follow":
+	case "follow", "why":
 		_, ok := address(options["url"])
 		return ok
 	case "digest":

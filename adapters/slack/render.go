@@ -282,4 +282,4 @@ func (p *pager) notice(s string) {
 // /dateline. It is for the bot's own sentences alone.
 func asTyped(s string) string { return ownCommand.ReplaceAllString(s, "${1}/dateline ${2}") }
 
-var ownCommand = regexp.MustCompile(`(^|[\s“(])/(follow|unfollow|following|digest|ask|quotes|status|help)\b`)
+var ownCommand = regexp.MustCompile(`(^|[\s“(])/(follow|unfollow|following|digest|why|ask|quotes|status|help)\b`)

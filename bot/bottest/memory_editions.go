@@ -253,6 +253,36 @@ func (m *Memory) Settle(ctx context.Context, id int64, o bot.Outcome, reason str
 	return nil
 }
 
+func (m *Memory) Considered(ctx context.Context, c bot.Channel, url string) ([]bot.Considered, error) {
+	leave, err := m.enter(ctx, "Considered")
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	var all []bot.Considered
+	for _, i := range m.items {
+		if address(i.URL) != address(url) && (i.article == nil || i.article != m.article(url)) {
+			continue
+		}
+		con := bot.Considered{Item: i.Item, Feed: *m.feed(bot.Feed{ID: i.Feed}), Trouble: i.trouble, Pending: i.article == nil && i.trouble == ""}
+		f := m.followOf(c, i.Feed)
+		if f != nil {
+			con.Since = f.Since
+		}
+		for _, e := range m.editions {
+			n := slices.IndexFunc(e.decisions, func(d bot.Decision) bool { return d.Item == i.ID })
+			if e.Channel == c && n >= 0 {
+				con.Decision, con.Edition = e.decisions[n], e.Edition
+				con.Edition.Parts = nil
+			}
+		}
+		if f != nil || con.Edition.ID != 0 {
+			all = append(all, con)
+		}
+	}
+	return all, nil
+}
+
 func (m *Memory) Latest(ctx context.Context, c bot.Channel) (bot.Edition, error) {
 	leave, err := m.enter(ctx, "Latest")
 	if err != nil {

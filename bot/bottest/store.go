@@ -60,6 +60,7 @@ func Store(t *testing.T, open func(t *testing.T) Stores) {
 		{"news is each digest's own", newsIsOwn},
 		{"outcomes", settles},
 		{"what was unread is news again", settlesUnread},
+		{"considered", considers},
 		{"latest and unsettled", listsEditions},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })

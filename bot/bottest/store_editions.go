@@ -222,6 +222,49 @@ func settlesUnread(t *testing.T, s Stores) {
 	equal(t, "left", each(must(s.News(t.Context(), d, false, 9))(t), newsTitle), []string{"ferry"})
 }
 
+func considers(t *testing.T, s Stores) {
+	of := func(c bot.Channel, url string) []bot.Considered { return must(s.Considered(t.Context(), c, url))(t) }
+	const ferry = "https://ledger.example/ferry"
+	equal(t, "nothing yet", len(of(here, ferry)), 0)
+	f := follow(t, s, here, ledger(ledgerURL, "bridge", "ferry", "tax"), 0)
+	follow(t, s, there, ledger("https://radio.example/feed", "bridge"), 0)
+	d := digest(t, s, here)
+	news := must(s.News(t.Context(), d, false, 9))(t)
+	item := news[1].Item
+
+	got := of(here, "http://ledger.example/ferry?utm_source=chat#top")
+	equal(t, "undecided", got, []bot.Considered{{Item: item, Feed: f, Since: noon, Pending: true}})
+	equal(t, "another's", len(of(there, ferry)), 0)
+	equal(t, "elsewhere", len(of(here, "https://ledger.example/fer")), 0)
+	ok(t, s.Troubled(t.Context(), item.ID, *bot.Problemf(bot.Paywall, "It is behind a wall.")))
+	got = of(here, ferry)
+	equal(t, "trouble", []any{got[0].Trouble, got[0].Pending}, []any{"It is behind a wall.", false})
+	ok(t, s.Save(t.Context(), article("https://ledger.example/2026/ferry-stops", "Ferry", noon, nil), ferry, bot.Channel{}, item.ID, noon))
+	equal(t, "by where it came to", each(of(here, "https://ledger.example/2026/ferry-stops"), considered), []string{"ferry"})
+
+	first := edition(t, s, d, "first", 1)
+	ok(t, s.Compose(t.Context(), first.ID, nil, []bot.Decision{{Item: item.ID, Verdict: bot.VerdictUnread}, {Item: news[0].Item.ID, Verdict: bot.VerdictNoRoom}}))
+	ok(t, s.Settle(t.Context(), first.ID, bot.OutcomeNothingNew, "", at(2)))
+	got = of(here, ferry)
+	equal(t, "unread", []any{got[0].Decision.Verdict, got[0].Edition.Slot}, []any{bot.VerdictUnread, "first"})
+	second := edition(t, s, d, "second", 3)
+	decision := bot.Decision{Item: item.ID, Verdict: bot.VerdictFiltered, Story: news[0].Item.ID, Reason: "mentions “ferry”"}
+	ok(t, s.Compose(t.Context(), second.ID, nil, []bot.Decision{decision}))
+	ok(t, s.Settle(t.Context(), second.ID, bot.OutcomePosted, "because", at(4)))
+	got = of(here, ferry)
+	equal(t, "decision", got[0].Decision, decision)
+	e := got[0].Edition
+	equal(t, "edition", []any{e.ID, e.Channel, e.Slot, e.Due, e.Settled, e.Outcome, e.Reason}, []any{second.ID, here, "second", at(3), at(4), bot.OutcomePosted, "because"})
+	equal(t, "not in the second", of(here, "https://ledger.example/bridge")[0].Edition.Slot, "first")
+
+	ok(t, s.Unfollow(t.Context(), here, f.ID))
+	got = of(here, ferry)
+	equal(t, "decided before", []any{got[0].Decision, got[0].Since.IsZero()}, []any{decision, true})
+	equal(t, "undecided and not followed", len(of(here, "https://ledger.example/tax")), 0)
+}
+
+func considered(c bot.Considered) string { return c.Item.Title }
+
 func listsEditions(t *testing.T, s Stores) {
 	d := digest(t, s, here)
 	_, err := s.Latest(t.Context(), here)
