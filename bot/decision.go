@@ -9,7 +9,7 @@ import (
 type Decision struct {
 	Item    int64
 	Verdict Verdict
-	Story   int64  // the item that leads its story, where another does; else 0
+	Story   int64 // the item that leads its story, where another does; else 0
 	// Reason is with VerdictFiltered what the filter left it for, as
 	// Filter.Leaves says it, and with VerdictShown why it came as title and
 	// link alone, a sentence.
