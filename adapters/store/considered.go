@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"net/url"
-	"strings"
 
 	"github.com/dateline-bot/dateline/bot"
 )
@@ -35,44 +33,26 @@ func (s *Store) Considered(ctx context.Context, c bot.Channel, address string) (
 	return all, err
 }
 
-// itemsAt returns the items that lead to the article at an address, or have it:
-// of the feeds that a channel follows and those that its editions decided on.
+// itemsAt returns the items that lead to the article at an address, and those
+// that have it, of the feeds that a channel follows and those that its editions
+// decided on.
 func itemsAt(ctx context.Context, tx *sql.Tx, channel int64, address string) ([]int64, error) {
-	plain := plainAddress(address)
-	// Every spelling of an address has its host.
-	host := strings.ToLower(address)
-	if u, err := url.Parse(address); err == nil {
-		host = strings.ToLower(u.Hostname())
-	}
-	type named struct {
-		id  int64
-		url string
-	}
-	rows, err := tx.QueryContext(ctx, `SELECT i.id, ? FROM address d JOIN item i ON i.article = d.article WHERE d.url = ?
-		UNION SELECT i.id, i.url FROM follow fo JOIN item i ON i.feed = fo.feed
-			WHERE fo.channel = ? AND instr(lower(i.url), ?) > 0
-		UNION SELECT i.id, i.url FROM edition e JOIN edition_item t ON t.edition = e.id JOIN item i ON i.id = t.item
-			WHERE e.channel = ? AND instr(lower(i.url), ?) > 0
-		ORDER BY 1`, address, plain, channel, host, channel, host)
-	found, err := collect(rows, err, func(r row) (n named, err error) { return n, r.Scan(&n.id, &n.url) })
-	if err != nil {
-		return nil, err
-	}
-	var ids []int64
-	for _, n := range found {
-		if plainAddress(n.url) == plain && (len(ids) == 0 || ids[len(ids)-1] != n.id) {
-			ids = append(ids, n.id)
-		}
-	}
-	return ids, nil
+	mark := bot.Item{URL: address}.Marks().Address
+	rows, err := tx.QueryContext(ctx, `SELECT i.id FROM address d JOIN item i ON i.article = d.article WHERE d.url = ?1
+		UNION SELECT i.id FROM follow fo JOIN item i ON i.feed = fo.feed AND i.address = ?3 WHERE fo.channel = ?2 AND ?3 <> ''
+		UNION SELECT i.id FROM edition e JOIN edition_item t ON t.edition = e.id JOIN item i ON i.id = t.item
+			WHERE e.channel = ?2 AND i.address = ?3 AND ?3 <> ''
+		ORDER BY 1`, plainAddress(address), channel, mark)
+	return collect(rows, err, func(r row) (id int64, err error) { return id, r.Scan(&id) })
 }
 
 // considered returns what is recorded of an item for a channel, and false
 // where the channel neither follows its feed nor has decided on it.
 func considered(ctx context.Context, tx *sql.Tx, channel, item int64) (c bot.Considered, ok bool, err error) {
-	var published, firstSeen, next, since int64
+	var published, firstSeen, since int64
+	var feed feedRow
 	var read bool
-	into := append(itemInto(&c.Item, &published, &firstSeen), feedInto(&c.Feed, &next)...)
+	into := append(itemInto(&c.Item, &published, &firstSeen), feed.into()...)
 	err = tx.QueryRowContext(ctx, `SELECT `+itemColumns+`, `+feedColumns+`, i.trouble, i.article IS NOT NULL,
 			coalesce((SELECT since FROM follow WHERE feed = i.feed AND channel = ?), 0)
 		FROM item i JOIN feed f ON f.id = i.feed WHERE i.id = ?`, channel, item).
@@ -80,7 +60,7 @@ func considered(ctx context.Context, tx *sql.Tx, channel, item int64) (c bot.Con
 	if err != nil {
 		return c, false, err
 	}
-	c.Item.Published, c.Item.FirstSeen, c.Feed.Next = instant(published), instant(firstSeen), instant(next)
+	c.Item.Published, c.Item.FirstSeen, c.Feed = instant(published), instant(firstSeen), feed.feed()
 	c.Since, c.Pending = instant(since), !read && c.Trouble == ""
 
 	d := &c.Decision

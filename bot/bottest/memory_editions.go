@@ -261,10 +261,10 @@ func (m *Memory) Considered(ctx context.Context, c bot.Channel, url string) ([]b
 	defer leave()
 	var all []bot.Considered
 	for _, i := range m.items {
-		if address(i.URL) != address(url) && (i.article == nil || i.article != m.article(url)) {
+		if i.Marks().Address != (bot.Item{URL: url}).Marks().Address && (i.article == nil || i.article != m.article(url)) {
 			continue
 		}
-		con := bot.Considered{Item: i.Item, Feed: *m.feed(bot.Feed{ID: i.Feed}), Trouble: i.trouble, Pending: i.article == nil && i.trouble == ""}
+		con := bot.Considered{Item: i.Item, Feed: *m.feed(i.Feed), Trouble: i.trouble, Pending: i.article == nil && i.trouble == ""}
 		f := m.followOf(c, i.Feed)
 		if f != nil {
 			con.Since = f.Since

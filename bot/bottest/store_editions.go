@@ -232,7 +232,7 @@ func considers(t *testing.T, s Stores) {
 	news := must(s.News(t.Context(), d, false, 9))(t)
 	item := news[1].Item
 
-	got := of(here, "http://ledger.example/ferry?utm_source=chat#top")
+	got := of(here, "http://www.ledger.example/ferry/?utm_source=chat#top")
 	equal(t, "undecided", got, []bot.Considered{{Item: item, Feed: f, Since: noon, Pending: true}})
 	equal(t, "another's", len(of(there, ferry)), 0)
 	equal(t, "elsewhere", len(of(here, "https://ledger.example/fer")), 0)
