@@ -65,8 +65,6 @@ func (b *Bot) whyUnknown(ctx context.Context, c Channel, u *url.URL, reply Reply
 		switch {
 		case !sameSite(u, f.Feed.URL) && !sameSite(u, f.Feed.Site):
 			continue
-		case f.Feed.Gone:
-			return reply(ctx, &Notice{Text: fmt.Sprintf("%s was not fetched: %s is followed here, but its server says that its feed is no more.", where, feedTitle(f.Feed))})
 		case f.Feed.Trouble != "":
 			return reply(ctx, &Notice{Text: fmt.Sprintf("%s was not fetched: %s is followed here, but its feed cannot be read. %s", where, feedTitle(f.Feed), f.Feed.Trouble)})
 		}
