@@ -122,21 +122,28 @@ func (x *proposed) readings() (out []cueReadings) {
 // learnPick learns which reading of a cue is right from all articles but those of
 // one fold.
 func learnPick(all []cueReadings, without int) learned.Linear {
-	t := learned.NewLearner(1<<17, 1e-4)
-	for range 8 {
-		for _, c := range all {
-			if c[0].fold == without {
-				continue
-			}
-			var o []learned.Option
-			for _, e := range c {
-				o = append(o, learned.Option{Features: e.features, Right: e.right})
-			}
-			t.Choose(o)
+	var taught [][]learned.Option
+	for _, c := range all {
+		if c[0].fold == without {
+			continue
 		}
-		t.Rest()
+		var o []learned.Option
+		for _, e := range c {
+			o = append(o, learned.Option{Features: e.features, Right: e.right})
+		}
+		taught = append(taught, o)
 	}
-	return t.Linear()
+	return learned.Mean(func(seed learned.Dice) *learned.Learner {
+		t := learned.NewLearner(1<<17, 1e-4)
+		for range 8 {
+			seed.Shuffle(len(taught), func(i, j int) { taught[i], taught[j] = taught[j], taught[i] })
+			for _, o := range taught {
+				t.Choose(o)
+			}
+			t.Rest()
+		}
+		return t
+	})
 }
 
 // growPicks grows the trees that pick a reading, after the model of its article's
@@ -159,16 +166,18 @@ func growPicks(all []cueReadings, picks []learned.Linear, without int) learned.F
 // learnKept learns whether an attribution is right from all articles but those of
 // one fold.
 func learnKept(all []estimate, without int) learned.Linear {
-	t := learned.NewLearner(1<<18, 3e-4)
-	for range 8 {
-		for _, e := range all {
-			if e.fold != without {
+	all = slices.DeleteFunc(slices.Clone(all), func(e estimate) bool { return e.fold == without })
+	return learned.Mean(func(seed learned.Dice) *learned.Learner {
+		t := learned.NewLearner(1<<18, 3e-4)
+		for range 8 {
+			seed.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+			for _, e := range all {
 				t.YesNo(e.features, e.right)
 			}
+			t.Rest()
 		}
-		t.Rest()
-	}
-	return t.Linear()
+		return t
+	})
 }
 
 // rightOnes tells which of d's attributions people found as well, with the same

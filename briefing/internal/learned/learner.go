@@ -152,22 +152,18 @@ func (l *Learner) Linear() Linear {
 // Mean returns the mean of what three learners end with that are taught in
 // different orders: a scorer that depends less on the order.
 func Mean(teach func(seed Dice) *Learner) Linear {
-	var all *Learner
-	for _, seed := range []Dice{3, 17, 29} {
-		l := teach(seed)
-		if l.rounds == 0 {
-			l.Rest()
-		}
-		if all == nil {
-			all = l
-			continue
-		}
-		for k, s := range l.sums {
-			all.sums[k] += s
-		}
-		all.rounds += l.rounds
+	l := teach(3)
+	l.join(teach(17))
+	l.join(teach(29))
+	return l.Linear()
+}
+
+// join adds the rounds of m, which has as many weights, to those of l.
+func (l *Learner) join(m *Learner) {
+	for k, s := range m.sums {
+		l.sums[k] += s
 	}
-	return all.Linear()
+	l.rounds += m.rounds
 }
 
 // Clamp rounds v to a weight.
