@@ -10,15 +10,17 @@ import (
 
 // Doors are what stands at each of the bot's doors, and how it is set.
 type Doors struct {
-	Reader   Reader
-	Feeds    Feeds
-	Follows  Follows
-	Archive  Archive
-	Digests  Digests
-	Editions Editions
-	Reports  Reports
-	Jobs     Jobs
-	Faces    map[string]Face // by Channel.Platform
+	Reader        Reader
+	Feeds         Feeds
+	Follows       Follows
+	Archive       Archive
+	Digests       Digests
+	Editions      Editions
+	Reports       Reports
+	Subscriptions Subscriptions
+	Hubs          Hubs // nil: this bot has no address that a hub could send to
+	Jobs          Jobs
+	Faces         map[string]Face // by Channel.Platform
 
 	// Brief returns an article's briefing; any number of goroutines may call
 	// it. nil: a briefing.Engine's.
@@ -44,7 +46,7 @@ type Bot struct {
 
 var _ Asker = (*Bot)(nil)
 
-// New returns a bot that works behind d. Every door but Faces must be set.
+// New returns a bot that works behind d. Every door but Faces and Hubs must be set.
 func New(d Doors) *Bot {
 	if d.Log == nil {
 		d.Log = slog.New(slog.DiscardHandler)

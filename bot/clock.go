@@ -80,7 +80,7 @@ func (b *Bot) tick(ctx context.Context) bool {
 	for _, due := range []struct {
 		what string
 		do   func(context.Context, time.Time) error
-	}{{"feeds", b.feedsDue}, {"digests", b.digestsDue}} {
+	}{{"feeds", b.feedsDue}, {"digests", b.digestsDue}, {"hubs", b.subscriptionsDue}} {
 		err := func() (err error) {
 			defer contain(&err)
 			return due.do(ctx, time.Now())

@@ -23,6 +23,8 @@ type Feeds interface {
 	// it. Where it fails, Harvest.Gone tells whether the feed is gone for good,
 	// and a *RetryError when its server wants to be asked again.
 	Harvest(ctx context.Context, f Feed) (Harvest, error)
+	// ParseFeed reads a feed that came from url by another way.
+	ParseFeed(url string, body []byte) (Harvest, error)
 }
 
 // A Face is a platform where people read. Parts is pure; Publish and Find talk
@@ -66,6 +68,8 @@ type Follows interface {
 	Unfollow(ctx context.Context, c Channel, feed int64) error
 	// Following lists what c follows, by title.
 	Following(ctx context.Context, c Channel) ([]Follow, error)
+	// Followed reports whether any channel follows the feed.
+	Followed(ctx context.Context, feed int64) (bool, error)
 	// FeedsDue lists up to limit followed feeds whose Next is not after now,
 	// the longest due first.
 	FeedsDue(ctx context.Context, now time.Time, limit int) ([]Feed, error)
@@ -172,6 +176,31 @@ type Reports interface {
 	ReportAttempted(ctx context.Context, id int64) error
 	// ReportSettled records that a report stands, or never will.
 	ReportSettled(ctx context.Context, id int64, now time.Time) error
+}
+
+// Hubs are asked to send feeds as they change.
+type Hubs interface {
+	// Subscribe asks s.Hub to send s.Topic to the address that s.Token
+	// belongs to. The hub confirms there that it will.
+	Subscribe(ctx context.Context, s Subscription) error
+}
+
+// Subscriptions keeps what hubs were asked for.
+type Subscriptions interface {
+	// SubscriptionTo returns the one to a feed; ErrNotFound where there is
+	// none.
+	SubscriptionTo(ctx context.Context, feed int64) (Subscription, error)
+	// Subscription returns the one with that token; ErrNotFound where there
+	// is none.
+	Subscription(ctx context.Context, token string) (Subscription, error)
+	// SubscriptionsDue lists up to limit of them whose Next is not after now,
+	// the longest due first.
+	SubscriptionsDue(ctx context.Context, now time.Time, limit int) ([]Subscription, error)
+	// SetSubscription stores s in place of its feed's; ErrNotFound where there
+	// is no such feed. Its Expires is the feed's Pushed.
+	SetSubscription(ctx context.Context, s Subscription) error
+	// DropSubscription forgets the one to a feed, where there is one.
+	DropSubscription(ctx context.Context, feed int64) error
 }
 
 // Jobs carries work that must not be lost.

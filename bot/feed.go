@@ -10,8 +10,9 @@ type Feed struct {
 	Site         string // the web page that it belongs to
 	ETag         string
 	LastModified string
-	Hub          string // the WebSub hub that it names; "" for none
-	Topic        string // what it is called there
+	Hub          string    // the WebSub hub that it names; "" for none
+	Topic        string    // what it is called there
+	Pushed       time.Time // until when that hub sends what is new; zero: it does not
 	Wish         Wish
 	Next         time.Time     // when it is to be fetched again
 	Changed      time.Time     // when a fetch last brought something new; zero: it was never harvested

@@ -109,6 +109,9 @@ func followedAlready(f Follow, filter Filter, given bool) string {
 func (b *Bot) keep(ctx context.Context, feed int64, h Harvest, now time.Time) ([]Item, error) {
 	h.Feed.ID, h.Feed.Failures, h.Feed.Trouble, h.Feed.Reported = feed, 0, "", false
 	fresh, err := b.Follows.Harvested(ctx, h, now)
+	if err == nil {
+		err = b.subscribe(ctx, h.Feed)
+	}
 	return fresh, b.stored(feed, err)
 }
 

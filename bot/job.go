@@ -8,6 +8,7 @@ const (
 	ReadItem    JobKind = "read"    // ID is an Item's
 	PostEdition JobKind = "edition" // ID is an Edition's
 	PostReport  JobKind = "report"  // ID is a Report's
+	AskHub      JobKind = "hub"     // ID is that of a Subscription's Feed
 )
 
 // A Job is a piece of durable work. It is the same job as another with the

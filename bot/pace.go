@@ -13,7 +13,8 @@ import (
 const (
 	soonest = 5 * time.Minute
 	latest  = 24 * time.Hour
-	usual   = time.Hour // where nothing tells how often a feed changes
+	usual   = time.Hour     // where nothing tells how often a feed changes
+	pushed  = 6 * time.Hour // at most, where a hub sends what is new
 )
 
 // longestRest is the longest that a server is believed when it asks to be left
@@ -32,6 +33,7 @@ const longestRest = 7 * 24 * time.Hour
 //     not believed, for some feeds date all they hold anew.
 //   - That is within five minutes to a day, and a tenth of it later by chance, so
 //     that feeds which were fetched together do not stay together.
+//   - Where a hub sends what is new, it is looked after every six hours at most.
 //   - It is not due before its server (Cache-Control) or the feed itself (ttl)
 //     says that it will have changed, nor in hours and on days that it names.
 func (h Harvest) Paced(old Feed, fresh bool, now time.Time) Feed {
@@ -55,7 +57,11 @@ func (h Harvest) Paced(old Feed, fresh bool, now time.Time) Feed {
 	if pace <= 0 {
 		pace = 4 * usual
 	}
-	wait := spread(within(max(pace, now.Sub(f.Changed)) / 4))
+	wait := within(max(pace, now.Sub(f.Changed)) / 4)
+	if old.Pushed.After(now) {
+		wait = max(wait, pushed)
+	}
+	wait = spread(wait)
 	f.Next = f.Wish.after(now.Add(max(min(wait, latest), h.Rest, f.Wish.Rest)))
 	return f
 }

@@ -58,7 +58,7 @@ func TestLongTroubleIsToldOnce(t *testing.T) {
 			if told := w.face.taken(); told != "" {
 				t.Errorf("told after some hours: %s", told)
 			}
-			time.Sleep(9 * 24 * time.Hour)
+			time.Sleep(3 * 24 * time.Hour)
 			told := w.face.taken()
 			if strings.Count(told, "The Ledger could not be read 8 times in a row. It is broken (500).") != 2 || strings.Count(told, "\n") != 2 {
 				t.Errorf("told: %s", told)

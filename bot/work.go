@@ -27,6 +27,8 @@ func (b *Bot) Work(ctx context.Context, j Job) (err error) {
 		return b.postEdition(ctx, j.ID)
 	case PostReport:
 		return b.postReport(ctx, j.ID)
+	case AskHub:
+		return b.askHub(ctx, j.ID)
 	}
 	return fmt.Errorf("no such work: %q", j.Kind)
 }
@@ -76,7 +78,10 @@ func (b *Bot) harvest(ctx context.Context, id int64) error {
 	}
 	b.harvests.note(time.Now())
 	b.Log.Info("harvested", "feed", id, "items", len(h.Items), "new", len(fresh), "unchanged", h.Unchanged)
-	return b.readSoon(ctx, fresh, newAtOnce)
+	if len(fresh) > 0 {
+		err = b.keptBack(ctx, f)
+	}
+	return errors.Join(err, b.readSoon(ctx, fresh, newAtOnce))
 }
 
 // harvestFailed records why the feed f could not be fetched, and tells those

@@ -38,7 +38,7 @@ var here = bot.Channel{Platform: "board", ID: "news"}
 func newWorld(t *testing.T, files ...txtar.File) *world {
 	w := &world{Memory: new(bottest.Memory), web: newWeb(t, files), face: new(board), logs: new(bytes.Buffer)}
 	w.Bot = bot.New(bot.Doors{
-		Reader: w.web, Feeds: w.web, Follows: w.Memory, Archive: w.Memory, Digests: w.Memory, Editions: w.Memory, Reports: w.Memory,
+		Reader: w.web, Feeds: w.web, Follows: w.Memory, Archive: w.Memory, Digests: w.Memory, Editions: w.Memory, Reports: w.Memory, Subscriptions: w.Memory,
 		Jobs: w.Memory, Faces: map[string]bot.Face{"board": w.face}, Zone: "Europe/Berlin", Brief: brief,
 		Log: slog.New(slog.NewTextHandler(w.logs, nil)),
 	})
@@ -93,6 +93,7 @@ type web struct {
 	mu    sync.Mutex
 	files map[string]string
 	reads []string
+	hub   string // that its feeds name
 }
 
 func newWeb(t *testing.T, files []txtar.File) *web {
@@ -178,9 +179,15 @@ func (w *web) Harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
 	if err != nil {
 		return bot.Harvest{Feed: f, Gone: bot.AsProblem(err).Kind == "gone"}, err
 	}
-	lines := strings.Split(strings.TrimSpace(s), "\n")
-	f.Title = lines[0]
-	h := bot.Harvest{Feed: f}
+	h, err := w.ParseFeed(f.URL, []byte(s))
+	f.Title, f.Hub, f.Topic = h.Feed.Title, w.hub, f.URL
+	h.Feed = f
+	return h, err
+}
+
+func (w *web) ParseFeed(_ string, body []byte) (bot.Harvest, error) {
+	lines := strings.Split(strings.TrimSpace(string(body)), "\n")
+	h := bot.Harvest{Feed: bot.Feed{Title: lines[0]}}
 	for _, line := range lines[1:] {
 		url, title, _ := strings.Cut(line, " ")
 		h.Items = append(h.Items, bot.Item{GUID: url, URL: url, Title: title})

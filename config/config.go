@@ -9,6 +9,7 @@ import (
 	"github.com/dateline-bot/dateline/adapters/discord"
 	"github.com/dateline-bot/dateline/adapters/fetch"
 	"github.com/dateline-bot/dateline/adapters/jobs"
+	"github.com/dateline-bot/dateline/adapters/listen"
 	"github.com/dateline-bot/dateline/adapters/slack"
 )
 
@@ -21,6 +22,7 @@ type Config struct {
 	Zone     string         `koanf:"zone"` // IANA zone of digests that name none; "" for the machine's
 	Log      Log            `koanf:"log"`
 	Fetch    fetch.Config   `koanf:"fetch"`
+	HTTP     listen.Config  `koanf:"http"`
 	Jobs     jobs.Config    `koanf:"jobs"`
 	Slack    slack.Config   `koanf:"slack"`
 	Discord  discord.Config `koanf:"discord"`

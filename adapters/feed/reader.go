@@ -57,6 +57,11 @@ func (r *Reader) Harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
 	return bot.Harvest{Feed: f}, err
 }
 
+// ParseFeed reads a feed that came from address by another way.
+func (r *Reader) ParseFeed(address string, body []byte) (bot.Harvest, error) {
+	return Parse(address, body)
+}
+
 // complete puts a parsed harvest together with what is known of its feed.
 func complete(f bot.Feed, h bot.Harvest, a *answer) bot.Harvest {
 	f.Title, f.Site, f.Wish, f.Hub, f.Topic = h.Feed.Title, h.Feed.Site, h.Feed.Wish, h.Feed.Hub, h.Feed.Topic

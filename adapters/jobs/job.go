@@ -24,8 +24,12 @@ type (
 	reportArgs struct {
 		ID int64 `json:"id"`
 	}
+	hubArgs struct {
+		ID int64 `json:"id"`
+	}
 )
 
+func (hubArgs) Kind() string     { return string(bot.AskHub) }
 func (reportArgs) Kind() string  { return string(bot.PostReport) }
 func (harvestArgs) Kind() string { return string(bot.HarvestFeed) }
 func (readArgs) Kind() string    { return string(bot.ReadItem) }
@@ -36,6 +40,8 @@ func (a readArgs) job() bot.Job    { return bot.Job{Kind: bot.ReadItem, ID: a.ID
 func (a editionArgs) job() bot.Job { return bot.Job{Kind: bot.PostEdition, ID: a.ID} }
 
 func (a reportArgs) job() bot.Job { return bot.Job{Kind: bot.PostReport, ID: a.ID} }
+
+func (a hubArgs) job() bot.Job { return bot.Job{Kind: bot.AskHub, ID: a.ID} }
 
 // unfinished are the states in which a job is kept in its place.
 var unfinished = [...]rivertype.JobState{
@@ -59,6 +65,8 @@ func insertion(j bot.Job) (river.InsertManyParams, error) {
 		args, attempts = editionArgs{j.ID}, 10
 	case bot.PostReport:
 		args, attempts = reportArgs{j.ID}, 10
+	case bot.AskHub:
+		args, attempts = hubArgs{j.ID}, 3
 	default:
 		return river.InsertManyParams{}, fmt.Errorf("jobs: no work of kind %q", j.Kind)
 	}

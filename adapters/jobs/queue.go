@@ -66,6 +66,7 @@ func New(ctx context.Context, db *sql.DB, cfg Config, log *slog.Logger) (*Queue,
 	river.AddWorker(workers, &worker[readArgs]{queue: q})
 	river.AddWorker(workers, &worker[editionArgs]{queue: q})
 	river.AddWorker(workers, &worker[reportArgs]{queue: q})
+	river.AddWorker(workers, &worker[hubArgs]{queue: q})
 	client, err := river.NewClient(driver, &river.Config{
 		ID:                          q.id,
 		Logger:                      logger,
@@ -85,6 +86,7 @@ func New(ctx context.Context, db *sql.DB, cfg Config, log *slog.Logger) (*Queue,
 			string(bot.ReadItem):    {MaxWorkers: cfg.Reads},
 			string(bot.PostEdition): {MaxWorkers: cfg.Editions},
 			string(bot.PostReport):  {MaxWorkers: 1},
+			string(bot.AskHub):      {MaxWorkers: 2},
 		},
 	})
 	if err != nil {

@@ -113,12 +113,12 @@ func (s *Store) editions(ctx context.Context, doing, where string, args ...any) 
 }
 
 // first returns the only edition of all, or ErrNotFound.
-func first(all []bot.Edition, err error) (bot.Edition, error) {
+func first[T any](all []T, err error) (one T, _ error) {
 	if err != nil {
-		return bot.Edition{}, err
+		return one, err
 	}
 	if len(all) == 0 {
-		return bot.Edition{}, bot.ErrNotFound
+		return one, bot.ErrNotFound
 	}
 	return all[0], nil
 }

@@ -10,22 +10,24 @@ import (
 )
 
 const feedColumns = `f.id, f.url, f.title, f.site, f.etag, f.last_modified, f.hub, f.topic, f.rest, f.skip_hours, f.skip_days,
-	f.next, f.changed, f.pace, f.failures, f.trouble, f.reported`
+	f.next, f.changed, f.pace, f.failures, f.trouble, f.reported,
+	coalesce((SELECT expires FROM subscription WHERE feed = f.id), 0)`
 
 // A feedRow is where feedColumns are scanned.
 type feedRow struct {
 	bot.Feed
-	rest, next, changed, pace int64
+	rest, next, changed, pace, pushed int64
 }
 
 func (r *feedRow) into() []any {
 	return []any{&r.ID, &r.URL, &r.Title, &r.Site, &r.ETag, &r.LastModified, &r.Hub, &r.Topic, &r.rest, &r.Wish.SkipHours, &r.Wish.SkipDays,
-		&r.next, &r.changed, &r.pace, &r.Failures, &r.Trouble, &r.Reported}
+		&r.next, &r.changed, &r.pace, &r.Failures, &r.Trouble, &r.Reported, &r.pushed}
 }
 
 // feed returns what was scanned.
 func (r *feedRow) feed() bot.Feed {
-	r.Next, r.Changed, r.Pace, r.Wish.Rest = instant(r.next), instant(r.changed), duration(r.pace), duration(r.rest)
+	r.Next, r.Changed, r.Pushed = instant(r.next), instant(r.changed), instant(r.pushed)
+	r.Pace, r.Wish.Rest = duration(r.pace), duration(r.rest)
 	return r.Feed
 }
 

@@ -55,6 +55,14 @@ func (s *Store) Unfollow(ctx context.Context, c bot.Channel, feed int64) error {
 	})
 }
 
+// Followed reports whether any channel follows a feed.
+func (s *Store) Followed(ctx context.Context, feed int64) (followed bool, err error) {
+	err = s.db.read(ctx, "followed", func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM follow WHERE feed = ?)`, feed).Scan(&followed)
+	})
+	return followed, err
+}
+
 // Following lists what c follows.
 func (s *Store) Following(ctx context.Context, c bot.Channel) (all []bot.Follow, err error) {
 	err = s.db.read(ctx, "following", func(tx *sql.Tx) error {

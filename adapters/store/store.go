@@ -21,6 +21,8 @@ var (
 	_ bot.Digests  = (*Store)(nil)
 	_ bot.Editions = (*Store)(nil)
 	_ bot.Reports  = (*Store)(nil)
+
+	_ bot.Subscriptions = (*Store)(nil)
 )
 
 // New returns a store that keeps what it is given in db. Enqueue adds a job

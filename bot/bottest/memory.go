@@ -18,16 +18,17 @@ type Memory struct {
 	// name; what it returns is returned in place of doing it.
 	Fail func(method string) error
 
-	mu       sync.Mutex
-	last     int64 // ID given last
-	feeds    []*bot.Feed
-	items    []*memoryItem
-	follows  []*bot.Follow
-	articles []*memoryArticle
-	digests  []*memoryDigest
-	editions []*memoryEdition
-	reports  []*bot.Report
-	jobs     []bot.Job
+	mu            sync.Mutex
+	last          int64 // ID given last
+	feeds         []*bot.Feed
+	items         []*memoryItem
+	follows       []*bot.Follow
+	articles      []*memoryArticle
+	digests       []*memoryDigest
+	editions      []*memoryEdition
+	reports       []*bot.Report
+	subscriptions []bot.Subscription
+	jobs          []bot.Job
 }
 
 var (

@@ -28,7 +28,7 @@ func (m *Memory) feedWhere(so func(*bot.Feed) bool) *bot.Feed {
 
 // put stores the state of a feed.
 func (m *Memory) put(old *bot.Feed, f bot.Feed) {
-	f.ID, f.Title, f.Site = old.ID, cmp.Or(f.Title, old.Title), cmp.Or(f.Site, old.Site)
+	f.ID, f.Title, f.Site, f.Pushed = old.ID, cmp.Or(f.Title, old.Title), cmp.Or(f.Site, old.Site), old.Pushed
 	*old = f
 }
 
@@ -46,6 +46,7 @@ func (m *Memory) join(old, into *bot.Feed) {
 		f.Feed.ID = into.ID
 	}
 	m.follows = slices.DeleteFunc(m.follows, func(f *bot.Follow) bool { return f.Feed.ID == old.ID })
+	m.dropSubscription(old.ID)
 	was, _ := m.itemsOf(old.ID)
 	held, twins := m.itemsOf(into.ID)
 	for n, known := range bot.Recognize(held, was) {
@@ -176,6 +177,15 @@ func (m *Memory) Following(ctx context.Context, c bot.Channel) ([]bot.Follow, er
 		return cmp.Compare(strings.ToLower(a.Feed.Title), strings.ToLower(b.Feed.Title))
 	})
 	return all, nil
+}
+
+func (m *Memory) Followed(ctx context.Context, feed int64) (bool, error) {
+	leave, err := m.enter(ctx, "Followed")
+	if err != nil {
+		return false, err
+	}
+	defer leave()
+	return slices.ContainsFunc(m.follows, func(f *bot.Follow) bool { return f.Feed.ID == feed }), nil
 }
 
 func (m *Memory) FeedsDue(ctx context.Context, now time.Time, limit int) ([]bot.Feed, error) {

@@ -17,6 +17,7 @@ type Stores interface {
 	bot.Digests
 	bot.Editions
 	bot.Reports
+	bot.Subscriptions
 }
 
 // Store tests that a memory keeps its contract. Open returns one that is
@@ -39,6 +40,7 @@ func Store(t *testing.T, open func(t *testing.T) Stores) {
 		{"a feed moves onto another", feedsJoin},
 		{"items", keepsItems},
 		{"reports", tellsFollowers},
+		{"subscriptions", keepsSubscriptions},
 		{"save", savesArticle},
 		{"save again", savesAgain},
 		{"save pasted text", savesText},

@@ -150,6 +150,7 @@ func (h *house) run(ctx context.Context, people func(context.Context) error) err
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return h.queue.Run(ctx, h.bot.Work) })
 	g.Go(func() error { return h.bot.Run(ctx) })
+	g.Go(func() error { return h.door.Run(ctx) })
 	g.Go(func() error {
 		defer cancel()
 		return people(ctx)

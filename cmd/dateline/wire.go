@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"path/filepath"
 	"time"
 
@@ -13,10 +14,12 @@ import (
 	"github.com/dateline-bot/dateline/adapters/feed"
 	"github.com/dateline-bot/dateline/adapters/fetch"
 	"github.com/dateline-bot/dateline/adapters/jobs"
+	"github.com/dateline-bot/dateline/adapters/listen"
 	"github.com/dateline-bot/dateline/adapters/newsroom"
 	"github.com/dateline-bot/dateline/adapters/page"
 	"github.com/dateline-bot/dateline/adapters/slack"
 	"github.com/dateline-bot/dateline/adapters/store"
+	"github.com/dateline-bot/dateline/adapters/websub"
 	"github.com/dateline-bot/dateline/bot"
 	"github.com/dateline-bot/dateline/config"
 )
@@ -43,6 +46,7 @@ func (p *program) load(c *cli) (*config.Loaded, error) {
 
 // A web is the way out to the world's pages and feeds.
 type web struct {
+	client *http.Client
 	reader bot.Reader
 	feeds  *feed.Reader
 }
@@ -57,7 +61,7 @@ func newWeb(l *config.Loaded) (*web, error) {
 	if !l.Serves() {
 		client.Transport = newsroom.Transport(client.Transport, time.Now())
 	}
-	return &web{page.New(client), feed.New(client)}, nil
+	return &web{client, page.New(client), feed.New(client)}, nil
 }
 
 // A house is the bot with an adapter at each of its doors.
@@ -66,6 +70,7 @@ type house struct {
 	db    *store.DB
 	store *store.Store
 	queue *jobs.Queue
+	door  *listen.Server
 	path  string // of the database
 }
 
@@ -85,12 +90,18 @@ func build(ctx context.Context, l *config.Loaded, faces map[string]bot.Face, log
 		return nil, closing(db, db.Problem(err))
 	}
 	memory := store.New(db, queue.InsertTx)
+	var hubs bot.Hubs // none, where no hub could send to us
+	if l.HTTP.PublicURL != "" {
+		hubs = websub.New(w.client, l.HTTP.Public(websub.Path))
+	}
 	b := bot.New(bot.Doors{
 		Reader: w.reader, Feeds: w.feeds,
-		Follows: memory, Archive: memory, Digests: memory, Editions: memory, Reports: memory,
+		Follows: memory, Archive: memory, Digests: memory, Editions: memory, Reports: memory, Subscriptions: memory, Hubs: hubs,
 		Jobs: queue, Faces: faces, Log: log, Zone: zone(l), UserFetches: l.Fetch.UserPerMinute,
 	})
-	return &house{bot: b, db: db, store: memory, queue: queue, path: path}, nil
+	door := listen.New(l.HTTP, log)
+	door.Handle(websub.Path, websub.NewHandler(b, log))
+	return &house{bot: b, db: db, store: memory, queue: queue, door: door, path: path}, nil
 }
 
 func closing(db *store.DB, err error) error {
