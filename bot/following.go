@@ -29,7 +29,7 @@ func (b *Bot) follow(ctx context.Context, r Request, reply Reply) error {
 	if err := b.budget.spend(r, b.UserFetches, time.Now()); err != nil {
 		return err
 	}
-	h, err := b.Feeds.Harvest(ctx, Feed{URL: addr})
+	h, err := b.harvestNew(ctx, addr)
 	if err != nil {
 		return err
 	}
@@ -66,11 +66,26 @@ func (b *Bot) follow(ctx context.Context, r Request, reply Reply) error {
 	if !filter.IsZero() {
 		text += ", " + filter.Words()
 	}
-	text += ". It holds " + count(len(h.Items), "article")
+	if !h.Unchanged {
+		text += ". It holds " + count(len(h.Items), "article")
+	}
 	if len(h.Items) > 0 {
 		text += fmt.Sprintf(", “%s” first among them", shorten(h.Items[0].Title, 80))
 	}
 	return reply(ctx, &Notice{Text: text + ". " + b.whatNext(ctx, r.Channel)})
+}
+
+// harvestNew fetches what somebody wants to follow at addr. A feed that others
+// follow is asked only for what has changed.
+func (b *Bot) harvestNew(ctx context.Context, addr string) (Harvest, error) {
+	held, err := b.Follows.FeedAt(ctx, addr)
+	switch {
+	case errors.Is(err, ErrNotFound):
+		return b.Feeds.Harvest(ctx, Feed{URL: addr})
+	case err != nil:
+		return Harvest{}, err
+	}
+	return b.Feeds.Harvest(ctx, held)
 }
 
 // filterOf reads the filter that a request gives, and reports whether it gives

@@ -17,8 +17,7 @@ const (
 	pushed  = 6 * time.Hour // at most, where a hub sends what is new
 )
 
-// longestRest is the longest that a server is believed when it asks to be left
-// alone.
+// longestRest is the longest that a server is left alone because it asks to be.
 const longestRest = 7 * 24 * time.Hour
 
 // Paced returns h's feed as it is once h is stored: when it last changed, how
@@ -74,7 +73,7 @@ func (f Feed) failed(err error, now time.Time) Feed {
 	wait := min(spread(soonest<<min(f.Failures-1, 10)), latest)
 	var retry *RetryError
 	if errors.As(err, &retry) {
-		wait = max(wait, min(retry.After, longestRest))
+		wait = max(wait, retry.After)
 	}
 	f.Next = now.Add(wait)
 	return f

@@ -289,6 +289,32 @@ func TestHarvestFails(t *testing.T) {
 	})
 }
 
+// What is not tried, because its host is to be left alone, is no trouble of the
+// feed's or the article's: it is done once its turn comes.
+func TestBusyIsNoTrouble(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, _ := open(t, false)
+		for _, url := range []string{feedURL, "https://ledger.example/b"} {
+			s := w.web.files[url]
+			w.web.put(url, "! busy Too much is asked of it.")
+			time.AfterFunc(10*time.Minute, func() { w.web.put(url, s) })
+		}
+		if err := w.Enqueue(t.Context(), bot.Job{Kind: bot.HarvestFeed, ID: 1}); err != nil {
+			t.Fatal(err)
+		}
+		w.work(t.Context())
+		if got := w.ask(t, "status"); !strings.Contains(got, "0 in trouble") {
+			t.Errorf("status: %s", got)
+		}
+		if shown := w.face.taken(); strings.Contains(shown, "Too much") {
+			t.Errorf("the edition shows %s", shown)
+		}
+		if _, _, err := w.Briefed(t.Context(), "https://ledger.example/b"); err != nil {
+			t.Errorf("its article: %v", err)
+		}
+	})
+}
+
 func TestWelcome(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t,

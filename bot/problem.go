@@ -3,6 +3,7 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -96,6 +97,25 @@ func AsProblem(err error) *Problem {
 		return p
 	}
 	return &Problem{Kind: Internal, Message: "Something went wrong on our side. Try again in a minute; the log says more.", Err: err}
+}
+
+// ErrBusy is in a *RetryError where something was not tried at all, because too
+// much else is under way or its server asked to be left alone.
+var ErrBusy = errors.New("too much is under way")
+
+// RetryAfter reads a Retry-After header: how long from now its server wants to
+// be left alone, 0 where it does not say. RFC 9110 section 10.2.3
+func RetryAfter(header string, now time.Time) time.Duration {
+	header = strings.TrimSpace(header)
+	if n, err := strconv.ParseInt(header, 10, 64); err == nil {
+		return time.Duration(min(max(n, 0), int64(longestRest/time.Second))) * time.Second
+	}
+	for _, form := range [...]string{time.RFC1123, time.RFC850, time.ANSIC} { // RFC 9110 section 5.6.7
+		if t, err := time.Parse(form, header); err == nil {
+			return min(max(t.Sub(now), 0), longestRest)
+		}
+	}
+	return 0
 }
 
 // A RetryError says when to try again.

@@ -66,6 +66,9 @@ func (b *Bot) harvest(ctx context.Context, id int64) error {
 		return err
 	}
 	h, err := b.Feeds.Harvest(ctx, f)
+	if retry := busy(err); retry != nil {
+		return retry
+	}
 	if err != nil {
 		return b.harvestFailed(ctx, f, h.Gone, err)
 	}
@@ -82,6 +85,16 @@ func (b *Bot) harvest(ctx context.Context, id int64) error {
 		err = b.keptBack(ctx, f)
 	}
 	return errors.Join(err, b.readSoon(ctx, fresh, newAtOnce))
+}
+
+// busy returns the *RetryError in err where nothing was tried: that is no fault
+// of what was to be fetched.
+func busy(err error) error {
+	var retry *RetryError
+	if errors.Is(err, ErrBusy) && errors.As(err, &retry) {
+		return retry
+	}
+	return nil
 }
 
 // harvestFailed records why the feed f could not be fetched, and tells those
@@ -196,6 +209,9 @@ func (b *Bot) briefedItem(ctx context.Context, i Item) (brief briefing.Briefing,
 func (b *Bot) notRead(ctx context.Context, i Item, cause error) error {
 	if ctx.Err() != nil {
 		return cause
+	}
+	if retry := busy(cause); retry != nil {
+		return retry
 	}
 	p := AsProblem(cause)
 	if wait, ok := b.attempts.again(i.ID); ok && passing(p) {

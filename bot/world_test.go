@@ -138,6 +138,11 @@ func (w *web) get(ctx context.Context, url string) (string, error) {
 	}
 	if wrong, ok := strings.CutPrefix(s, "! "); ok {
 		kind, message, _ := strings.Cut(strings.TrimSpace(wrong), " ")
+		if kind == "busy" {
+			p := bot.Problemf(bot.Timeout, "%s", message)
+			p.Err = &bot.RetryError{After: time.Minute, Err: bot.ErrBusy}
+			return "", p
+		}
 		return "", bot.Problemf(bot.ProblemKind(kind), "%s", message)
 	}
 	return s, nil

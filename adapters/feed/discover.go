@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -16,7 +17,7 @@ import (
 )
 
 // maxTries limits how many addresses are asked for a page's feed.
-const maxTries = 6
+const maxTries = 10
 
 // discover harvests the feed that the page in a names as its own, or that
 // stands where sites commonly put theirs.
@@ -48,10 +49,14 @@ func isRefusal(err error) bool {
 	return errors.As(err, &p) && (p.Kind == bot.Timeout || p.Kind == bot.HTTPStatus && p.Status == http.StatusTooManyRequests)
 }
 
+// usual is where sites commonly put their feed.
+var usual = [...]string{"/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json"}
+
 // candidates lists where a page's feed may be: what its head links to first, in
-// its order, comments last, then what is common.
+// its order, then what its text links to and calls by a feed's name, then what
+// is common, the page's own part of the site first; comments last.
 func candidates(page *answer) []*url.URL {
-	var found, comments []*url.URL
+	var found, named, comments []*url.URL
 	base := page.at
 	z := html.NewTokenizer(bytes.NewReader(page.body))
 	for {
@@ -76,16 +81,27 @@ func candidates(page *answer) []*url.URL {
 			} else {
 				found = append(found, u)
 			}
+		case atom.A:
+			if u := feedAnchor(base, t); u != nil && len(named) < maxNamed {
+				named = append(named, u)
+			}
 		}
 	}
-	all := slices.Concat(found, comments)
+	all := slices.Concat(found, named)
 	if len(found) == 0 {
-		for _, p := range [...]string{"/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml"} {
+		at := func(path string) {
 			u := *page.at
-			u.Path, u.RawPath, u.RawQuery, u.Fragment = p, "", "", ""
+			u.Path, u.RawPath, u.RawQuery, u.Fragment = path, "", "", ""
 			all = append(all, &u)
 		}
+		if own := strings.TrimSuffix(page.at.Path, "/"); own != "" {
+			at(own + "/feed") // as WordPress has one for every page that lists others
+		}
+		for _, path := range usual {
+			at(path)
+		}
 	}
+	all = append(all, comments...)
 	seen := map[string]bool{page.at.String(): true}
 	return slices.DeleteFunc(all, func(u *url.URL) bool {
 		again := seen[u.String()]
@@ -109,6 +125,27 @@ func feedLink(base *url.URL, t html.Token) *url.URL {
 	href := strings.TrimSpace(attr(t, "href"))
 	u, err := base.Parse(strings.Replace(href, "feed://", "http://", 1))
 	if href == "" || err != nil || u.Host == "" || strings.Contains(u.Path, "/wp-json/") {
+		return nil
+	}
+	u.Fragment = ""
+	return u
+}
+
+// maxNamed limits how many of the feeds that a page's text names are asked.
+const maxNamed = 3
+
+// feedAnchor returns what an <a> leads to where its address reads as a feed's
+// on the same site, or nil.
+func feedAnchor(base *url.URL, t html.Token) *url.URL {
+	u, err := base.Parse(strings.TrimSpace(attr(t, "href")))
+	if err != nil || u.Hostname() != base.Hostname() {
+		return nil
+	}
+	last := strings.ToLower(path.Base(u.Path))
+	switch name, ext, _ := strings.Cut(last, "."); {
+	case name == "rss" || name == "feed" || name == "atom":
+	case ext == "rss" || ext == "atom" || ext == "rdf":
+	default:
 		return nil
 	}
 	u.Fragment = ""

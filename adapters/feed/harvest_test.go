@@ -131,7 +131,7 @@ func TestTrouble(t *testing.T) {
 			"broken":               {is(500, ""), bot.HTTPStatus, false, 0},
 			"asked to wait":        {is(503, "", "Retry-After", "7200"), bot.HTTPStatus, false, 2 * time.Hour},
 			"asked to wait until":  {is(429, "", "Retry-After", time.Now().Add(3*time.Hour).UTC().Format(http.TimeFormat)), bot.HTTPStatus, false, 3 * time.Hour},
-			"asked to wait a year": {is(429, "", "Retry-After", "31536000"), bot.HTTPStatus, false, 365 * 24 * time.Hour},
+			"asked to wait a year": {is(429, "", "Retry-After", "31536000"), bot.HTTPStatus, false, 7 * 24 * time.Hour},
 			"asks for -1":          {is(429, "", "Retry-After", "-1"), bot.HTTPStatus, false, 0},
 			"no feed":              {is(200, "hello"), bot.Unsupported, false, 0},
 			"nothing":              {is(200, ""), bot.Unsupported, false, 0},
@@ -242,17 +242,31 @@ func TestDiscovery(t *testing.T) {
 		"linked, relative to base": {web{"https://ledger.example/": head(`<base href="https://cdn.example/x/">` + link("application/atom+xml", "city")), "https://cdn.example/x/city": is(200, rss(0))}, "https://cdn.example/x/city"},
 		"comments last": {web{"https://ledger.example/": head(link("application/rss+xml", "/comments/feed") + link("application/rss+xml", "/feed")),
 			"https://ledger.example/comments/feed": is(200, rss(0)), "https://ledger.example/feed": is(200, rss(0))}, "https://ledger.example/feed"},
-		"first is dead":   {web{"https://ledger.example/": head(link("application/rss+xml", "/dead") + link("application/feed+json", "/live")), "https://ledger.example/live": is(200, rss(0))}, "https://ledger.example/live"},
-		"in a usual spot": {web{"https://ledger.example/": head(""), "https://ledger.example/rss.xml": is(200, rss(0))}, "https://ledger.example/rss.xml"},
-		"moved meanwhile": {web{"https://ledger.example/": head(link("application/rss+xml", "/old")), "https://ledger.example/old": to(301, "/new"), "https://ledger.example/new": is(200, rss(0))}, "https://ledger.example/new"},
-		"links to itself": {web{"https://ledger.example/": head(link("application/rss+xml", "/"))}, ""},
-		"only pages":      {web{"https://ledger.example/": head(link("application/rss+xml", "/page")), "https://ledger.example/page": head("")}, ""},
-		"odd links":       {web{"https://ledger.example/": head(link("application/rss+xml", "javascript:x()") + link("application/rss+xml", "file:///etc/hosts") + link("text/css", "/x") + link("application/rss+xml", "http://%zz"))}, ""},
+		"first is dead":      {web{"https://ledger.example/": head(link("application/rss+xml", "/dead") + link("application/feed+json", "/live")), "https://ledger.example/live": is(200, rss(0))}, "https://ledger.example/live"},
+		"in a usual spot":    {web{"https://ledger.example/": head(""), "https://ledger.example/rss.xml": is(200, rss(0))}, "https://ledger.example/rss.xml"},
+		"in the text":        {web{"https://ledger.example/": head(`</head><body><a href="/about">About</a> <a href="/service/rss-feeds/all.rss#x">RSS</a>`), "https://ledger.example/service/rss-feeds/all.rss": is(200, rss(0))}, "https://ledger.example/service/rss-feeds/all.rss"},
+		"named on elsewhere": {web{"https://ledger.example/": head(`</head><body><a href="https://other.example/feed">theirs</a>`), "https://other.example/feed": is(200, rss(0))}, ""},
+		"moved meanwhile":    {web{"https://ledger.example/": head(link("application/rss+xml", "/old")), "https://ledger.example/old": to(301, "/new"), "https://ledger.example/new": is(200, rss(0))}, "https://ledger.example/new"},
+		"links to itself":    {web{"https://ledger.example/": head(link("application/rss+xml", "/"))}, ""},
+		"only pages":         {web{"https://ledger.example/": head(link("application/rss+xml", "/page")), "https://ledger.example/page": head("")}, ""},
+		"odd links":          {web{"https://ledger.example/": head(link("application/rss+xml", "javascript:x()") + link("application/rss+xml", "file:///etc/hosts") + link("text/css", "/x") + link("application/rss+xml", "http://%zz"))}, ""},
 	} {
 		h, err := harvest(t, c.web, bot.Feed{URL: "https://ledger.example/"})
 		if c.want == "" && (bot.AsProblem(err) == nil || bot.AsProblem(err).Kind != bot.Unsupported) || c.want != "" && (err != nil || h.Feed.URL != c.want || len(h.Items) != 1) {
 			t.Errorf("%s: %s, %v; want %s", name, h.Feed.URL, err, c.want)
 		}
+	}
+}
+
+// A section's page is looked for its own feed first.
+func TestDiscoveryInASection(t *testing.T) {
+	w := web{
+		"https://ledger.example/city/":     is(200, "<html><body>City</body></html>"),
+		"https://ledger.example/city/feed": is(200, rss(0)),
+		"https://ledger.example/feed":      is(200, rss(0)),
+	}
+	if h, err := harvest(t, w, bot.Feed{URL: "https://ledger.example/city/"}); err != nil || h.Feed.URL != "https://ledger.example/city/feed" {
+		t.Errorf("%s, %v", h.Feed.URL, err)
 	}
 }
 
@@ -280,8 +294,8 @@ func TestDiscoveryIsBounded(t *testing.T) {
 		w[u] = func(r *http.Request) page { asked[r.URL.Host]++; return page{status: 404} }
 	}
 	w["https://ledger.example/"] = is(200, "<html>"+links.String())
-	if _, err := harvest(t, w, bot.Feed{URL: "https://ledger.example/"}); err == nil || asked["victim.example"] > 6 {
-		t.Errorf("%v, asked %v; want an error after at most 6", err, slices.Collect(maps.Values(asked)))
+	if _, err := harvest(t, w, bot.Feed{URL: "https://ledger.example/"}); err == nil || asked["victim.example"] > 10 {
+		t.Errorf("%v, asked %v; want an error after at most 10", err, slices.Collect(maps.Values(asked)))
 	}
 }
 

@@ -70,16 +70,6 @@ func freshFor(h http.Header, now time.Time) time.Duration {
 	return min(max(0, expires.Sub(now)), day)
 }
 
-// retryAfter returns how long a server wants to be left alone, 0 where it does
-// not say. RFC 9110 section 10.2.3
-func retryAfter(h http.Header, now time.Time) time.Duration {
-	s := strings.TrimSpace(h.Get("Retry-After"))
-	if t, err := http.ParseTime(s); err == nil {
-		return max(t.Sub(now), 0)
-	}
-	return seconds(s, 365*day)
-}
-
 // seconds reads a number of seconds, as much as most.
 func seconds(s string, most time.Duration) time.Duration {
 	n, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64)

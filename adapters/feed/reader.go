@@ -198,7 +198,7 @@ func statusProblem(u *url.URL, resp *http.Response) error {
 	}
 	p := bot.Problemf(bot.HTTPStatus, "%s%s", host(u), say)
 	p.Status, p.URL = resp.StatusCode, u.Redacted()
-	if after := retryAfter(resp.Header, time.Now()); after > 0 {
+	if after := bot.RetryAfter(resp.Header.Get("Retry-After"), time.Now()); after > 0 {
 		return &bot.RetryError{After: after, Err: p}
 	}
 	return p

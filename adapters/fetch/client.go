@@ -105,6 +105,7 @@ func (c *carrier) RoundTrip(req *http.Request) (*http.Response, error) {
 		done()
 		return nil, err
 	}
+	c.pace.rest(req.URL, resp)
 	if err := c.limitBody(ctx, done, resp); err != nil {
 		resp.Body.Close()
 		done()

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"net/http"
 	"net/netip"
 	"net/url"
 	"slices"
@@ -19,6 +20,7 @@ const (
 	hostBurst    = 10               // fetches before its pace counts
 	burstSeconds = 5                // of the whole pace, that may come at once
 	longestWait  = 30 * time.Second // for a turn
+	longestRest  = 15 * time.Minute // of a host that asks to be left alone
 	mostHosts    = 2000             // whose turns are remembered
 )
 
@@ -38,6 +40,7 @@ type host struct {
 	turns *rate.Limiter
 	slots chan struct{} // one for each fetch under way
 	users int           // that wait or fetch
+	until time.Time     // it asked to be left alone
 }
 
 func newPace(c Config, opened []netip.Prefix) *pace {
@@ -64,6 +67,9 @@ func (p *pace) begin(ctx context.Context, u *url.URL) (end func(), err error) {
 	}()
 	limits := []*rate.Limiter{p.all}
 	if !p.isOpened(name) {
+		if left := p.resting(h); left > 0 {
+			return nil, tooBusy(ctx, u, &bot.RetryError{After: left, Err: bot.ErrBusy})
+		}
 		limits = append(limits, h.turns)
 	}
 	for _, l := range limits {
@@ -78,7 +84,7 @@ func (p *pace) begin(ctx context.Context, u *url.URL) (end func(), err error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case <-patience.C:
-		return nil, tooBusy(ctx, u, &bot.RetryError{After: longestWait, Err: errLongWait})
+		return nil, tooBusy(ctx, u, &bot.RetryError{After: longestWait, Err: bot.ErrBusy})
 	}
 	return sync.OnceFunc(func() { <-h.slots; p.leave(h) }), nil
 }
@@ -93,7 +99,7 @@ func wait(ctx context.Context, l *rate.Limiter) error {
 	}
 	if delay > longestWait {
 		turn.Cancel()
-		return &bot.RetryError{After: delay, Err: errLongWait}
+		return &bot.RetryError{After: delay, Err: bot.ErrBusy}
 	}
 	t := time.NewTimer(delay)
 	defer t.Stop()
@@ -104,6 +110,31 @@ func wait(ctx context.Context, l *rate.Limiter) error {
 		turn.Cancel()
 		return ctx.Err()
 	}
+}
+
+// rest has the host of u, which answered that it is asked too often, left alone
+// as long as it says, for whatever else is wanted of it.
+// RFC 6585 section 4, RFC 9110 section 15.6.4
+func (p *pace) rest(u *url.URL, resp *http.Response) {
+	if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
+		return
+	}
+	after := bot.RetryAfter(resp.Header.Get("Retry-After"), time.Now())
+	if after <= 0 {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if h := p.hosts[u.Hostname()]; h != nil {
+		h.until = time.Now().Add(min(after, longestRest))
+	}
+}
+
+// resting returns how long h is still to be left alone.
+func (p *pace) resting(h *host) time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return time.Until(h.until)
 }
 
 // host returns the host of that name, with one user more.
@@ -132,7 +163,7 @@ func (p *pace) leave(h *host) {
 // one that comes back is as new.
 func (p *pace) forget() {
 	for name, h := range p.hosts {
-		if h.users == 0 && h.turns.Tokens() >= hostBurst {
+		if h.users == 0 && h.turns.Tokens() >= hostBurst && time.Now().After(h.until) {
 			delete(p.hosts, name)
 		}
 	}

@@ -128,3 +128,50 @@ func TestWaitIsCancelled(t *testing.T) {
 		}
 	})
 }
+
+// A host that answers that it is asked too often is left alone for as long as it
+// says, whatever is wanted of it; others are not.
+func TestHostAsksToBeLeftAlone(t *testing.T) {
+	var asked atomic.Int64
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked.Add(1)
+		switch r.URL.Path {
+		case "/often":
+			w.Header().Set("Retry-After", "120")
+			w.WriteHeader(http.StatusTooManyRequests)
+		case "/later":
+			w.Header().Set("Retry-After", time.Now().Add(24*time.Hour).UTC().Format(http.TimeFormat))
+			w.WriteHeader(http.StatusServiceUnavailable)
+		case "/page":
+			w.Header().Set("Retry-After", "120")
+		}
+	}))
+	defer s.Close()
+	c := newClient(t, opened, names{"a.example": {"127.0.0.1"}, "b.example": {"127.0.0.1"}, "c.example": {"127.0.0.1"}})
+	for _, step := range []struct {
+		host, path string
+		most       time.Duration // it is to be left alone; 0: it may be asked
+	}{
+		{"a.example", "/page", 0},
+		{"a.example", "/often", 0},
+		{"a.example", "/page", 2 * time.Minute},
+		{"b.example", "/page", 0},
+		{"c.example", "/later", 0},
+		{"c.example", "/page", 15 * time.Minute},
+		{"127.0.0.1", "/often", 0}, // the operator's own
+		{"127.0.0.1", "/page", 0},
+	} {
+		before := asked.Load()
+		resp, err := c.Get(at(s, step.host) + step.path)
+		if err == nil {
+			resp.Body.Close()
+		}
+		var retry *bot.RetryError
+		if held := errors.As(err, &retry) && errors.Is(err, bot.ErrBusy); held != (step.most > 0) || held && (retry.After > step.most || retry.After < step.most-time.Minute) || err != nil && !held {
+			t.Errorf("%s%s: %v", step.host, step.path, err)
+		}
+		if n := asked.Load() - before; (n == 0) != (step.most > 0) {
+			t.Errorf("%s%s: %d requests", step.host, step.path, n)
+		}
+	}
+}

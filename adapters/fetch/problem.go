@@ -30,9 +30,6 @@ func problem(ctx context.Context, u *url.URL, err error) error {
 	return p
 }
 
-// errLongWait is why a fetch is not made now.
-var errLongWait = errors.New("too many fetches wait")
-
 // tooBusy says that the turn of a fetch is far off. A request that was
 // cancelled keeps its own error.
 func tooBusy(ctx context.Context, u *url.URL, err error) error {

@@ -14,8 +14,9 @@ type Config struct {
 // database's single writer all the same.
 const most = 64
 
-// Default returns what fits a small machine.
-func Default() Config { return Config{Harvests: 4, Reads: 4, Editions: 4} }
+// Default returns what fits a small machine. Most of a harvest is waiting for a
+// server.
+func Default() Config { return Config{Harvests: 16, Reads: 4, Editions: 4} }
 
 // Validate tells what is wrong with c, by the key's name.
 func (c Config) Validate() error {
