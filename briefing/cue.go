@@ -115,15 +115,7 @@ func (d *Document) stem(i int32) uint32 {
 	if n > 4 && w[n-1] == w[n-2] && n < len(w) {
 		n--
 	}
-	h := uint32(hashSeed)
-	for k := range n {
-		b := w[k]
-		if asciiClass[b] == classUpper {
-			b |= 0x20
-		}
-		h = (h ^ uint32(b)) * hashPrime
-	}
-	return h
+	return lowerHash(w[:n])
 }
 
 // nearWord returns the hash of the token n places from i in s, or a sign for the
@@ -299,7 +291,7 @@ func (d *Document) cueFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
 		mix2(34, stem, n1), mix2(35, stem, tn1), mix2(36, stem, p1),
 		mix2(37, cls, n1), mix2(38, cls, tn1*64+tn2), mix2(39, cls, aux),
 		mix2(40, stem, aux), mix2(41, marks, cls), mix2(42, stem, marks), mix(43, who), mix2(44, whoKind, cls), mix2(45, whoKind, stem),
-		mix2(46, quoted, stem), mix2(47, quoted, cls), mix2(48, suffix(d.text(i), 3), tg),
+		mix2(46, quoted, stem), mix2(47, quoted, cls), mix2(48, d.ending(i)>>8, tg),
 		mix2(51, verb, tg), mix2(52, verb, marks), mix2(53, verb, tn1*64+tn2), mix2(54, verb, n1), mix2(55, verb, whoKind),
 		mix2(49, cls*64+tn1, aux), mix2(50, n1, n2),
 		mix2(400, form, stem), mix2(401, form, cls), mix2(402, form, verb), mix2(403, party, stem), mix2(404, party, cls), mix2(405, party, verb), mix2(406, party, form*64+tg),

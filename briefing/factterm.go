@@ -312,17 +312,7 @@ func (d *Document) readTitle() {
 }
 
 // stemHash returns the hash of a word's first letters in lower case.
-func stemHash(s string) uint32 {
-	h := uint32(hashSeed)
-	for i := 0; i < len(s) && i < stemLength; i++ {
-		b := s[i]
-		if asciiClass[b] == classUpper {
-			b |= 0x20
-		}
-		h = (h ^ uint32(b)) * hashPrime
-	}
-	return h
-}
+func stemHash(s string) uint32 { return lowerHash(s[:min(len(s), stemLength)]) }
 
 // stemByte returns a byte of which words of different stems often have another.
 // s has two bytes at least.

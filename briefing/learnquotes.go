@@ -117,7 +117,7 @@ func learnQuotes(in []QuoteLesson) (m *models, way learned.Linear, cues string) 
 		ls = append(ls, prepare(l, m))
 	}
 	cues = countCues(ls)
-	m.words = newVocabulary(lexiconTags, cues)
+	m.words = newVocabulary(lexiconTags, cues, knownTags)
 	for _, l := range ls {
 		l.d.look()
 	}

@@ -20,10 +20,10 @@ type tagAt struct {
 }
 
 // LearnTags learns the tagger from text in CoNLL-U form with Penn Treebank tags
-// in the fifth column. It returns the lexicon and the weights, as the files
-// lexicon/tags.txt and weights/tags.bin hold them. The same text gives the same
-// bytes. It is for cmd/train.
-func LearnTags(conllu string) (lexiconText string, weights []byte, report string) {
+// in the fifth column, and then which tags are sure from news, articles without any.
+// It returns what the files lexicon/tags.txt, lexicon/sure.txt and weights/tags.bin
+// hold. The same text gives the same bytes. It is for cmd/train.
+func LearnTags(conllu string, news []string) (files map[string][]byte, report string) {
 	lessons := readTagLessons(conllu)
 	var held, taught []tagLesson
 	for i, l := range lessons {
@@ -35,7 +35,7 @@ func LearnTags(conllu string) (lexiconText string, weights []byte, report string
 	}
 	words := tagLexicon(taught)
 	g := newTagger(teachTagger(words, taught))
-	m := models{words: newVocabulary(words, "")}
+	m := models{words: newVocabulary(words, "", "")}
 	right, all, unknown, unknownRight := 0, 0, 0, 0
 	for _, l := range held {
 		d, want := l.document(&m)
@@ -67,7 +67,8 @@ func LearnTags(conllu string) (lexiconText string, weights []byte, report string
 	for i, w := range final {
 		out[i] = byte(w)
 	}
-	return words, out, report
+	sure := learnSure(&models{words: newVocabulary(words, cueWords, ""), tags: newTagger(final)}, news)
+	return map[string][]byte{"lexicon/tags.txt": []byte(words), "lexicon/sure.txt": []byte(sure), "weights/tags.bin": out}, report
 }
 
 func readTagLessons(conllu string) []tagLesson {
@@ -143,7 +144,7 @@ func (l *tagLesson) document(m *models) (*Document, []tag) {
 // tagLexicon returns the words in lessons with the tags that they may have.
 func tagLexicon(lessons []tagLesson) string {
 	counts := map[string]*[tagCount + 1]int{}
-	m := models{words: newVocabulary("", "")}
+	m := models{words: newVocabulary("", "", "")}
 	for i := range lessons {
 		d, want := lessons[i].document(&m)
 		for k := range d.tokens {
@@ -260,7 +261,7 @@ func teachTagger(words string, lessons []tagLesson) []int8 {
 		want []tag
 	}
 	var docs []doc
-	m := models{words: newVocabulary(words, "")}
+	m := models{words: newVocabulary(words, "", "")}
 	for i := range lessons {
 		d, want := lessons[i].document(&m)
 		docs = append(docs, doc{d, want})

@@ -60,7 +60,7 @@ type models struct {
 }
 
 var theModels = models{
-	words:  newVocabulary(lexiconTags, cueWords),
+	words:  newVocabulary(lexiconTags, cueWords, knownTags),
 	tags:   newTagger(learned.Weights(tagWeights)),
 	cue:    learned.ReadLinear(cueWeights),
 	source: learned.ReadLinear(sourceWeights),

@@ -14,7 +14,7 @@ const listFeatures = 7
 func (d *Document) nameFeatures(i int32, r *run, f []uint32) []uint32 {
 	t, s := &d.tokens[i], r.segment
 	word := d.text(i)
-	shape := wordShape(word)
+	shape, ending := wordShape(word), d.ending(i)
 	w1, w2 := d.nearWord(i, -1, s), d.nearWord(i, 1, s)
 	k0 := d.kinds(i) & nameKinds
 	var k1, k2 uint32 // before, after
@@ -37,7 +37,7 @@ func (d *Document) nameFeatures(i int32, r *run, f []uint32) []uint32 {
 		mix(306, k0), mix2(307, k0, at), mix2(308, k1, k0), mix2(310, r.lastKinds, left), mix2(311, listed, left),
 		mix2(312, listed, k0), mix2(313, k0, r.before),
 
-		mix(315, suffix(word, 3)), mix2(316, suffix(word, 4), left), mix2(318, shape, at), mix2(319, shape, begins),
+		mix(315, ending>>8), mix2(316, ending, left), mix2(318, shape, at), mix2(319, shape, begins),
 		mix2(320, known, begins), mix2(321, uint32(t.tag), begins),
 		mix(322, w1), mix(323, w2), mix2(324, w1, shape), mix2(326, d.nearWord(i, -2, s), w1), mix2(331, r.before, at),
 		mix2(333, r.beforeKinds, pos), mix2(335, k1, shape), mix2(336, k2, shape), mix2(337, r.opens, at),

@@ -78,17 +78,18 @@ func (d *Document) withoutThe(s tokenSpan) tokenSpan {
 // acronym returns the hash of the initials of the words with capitals in s, or 0
 // where there are fewer than two.
 func (d *Document) acronym(s tokenSpan) uint32 {
-	h, n := uint32(hashSeed), 0
+	var h wordHash
+	n := 0
 	for i := d.withoutThe(s).first; i < s.last; i++ {
 		if d.tokens[i].is(capital) {
-			h = (h ^ uint32(d.article.Text[d.tokens[i].start]|0x20)) * hashPrime
+			h.add(d.article.Text[d.tokens[i].start] | 0x20)
 			n++
 		}
 	}
 	if n < 2 {
 		return 0
 	}
-	return h
+	return h.sum()
 }
 
 // sameName returns the number of the one among those named so far whose name b

@@ -7,30 +7,32 @@ import (
 // A tag is a token's part of speech, after the Penn Treebank's tags.
 type tag uint8
 
+// Those that one word may have are numbered side by side, as far as that goes; see
+// tagger.
 const (
 	tagOther    tag = iota
 	tagNoun         // NN
 	tagNouns        // NNS
 	tagName         // NNP, NNPS
-	tagPron         // PRP
-	tagPoss         // PRP$, WP$
-	tagDet          // DT, PDT
 	tagAdj          // JJ, JJR, JJS
+	tagBase         // VB
+	tagPlain        // VBP
+	tagPast         // VBD
+	tagPassive      // VBN
+	tagThird        // VBZ
+	tagIng          // VBG
 	tagAdv          // RB, RBR, RBS
 	tagPrep         // IN
+	tagParticle     // RP
+	tagDet          // DT, PDT
+	tagWh           // WP, WDT, WRB
+	tagPron         // PRP
+	tagPoss         // PRP$, WP$
 	tagTo           // TO
-	tagBase         // VB
-	tagPast         // VBD
-	tagThird        // VBZ
-	tagPlain        // VBP
-	tagPassive      // VBN
-	tagIng          // VBG
 	tagModal        // MD
 	tagAnd          // CC
 	tagNumber       // CD
-	tagWh           // WP, WDT, WRB
 	tagGenitive     // POS
-	tagParticle     // RP
 	tagThere        // EX
 	tagMark         // punctuation
 	tagCount
@@ -53,14 +55,23 @@ func (t tag) verb() bool { return t >= tagBase && t <= tagIng }
 func (t tag) nominal() bool { return t == tagNoun || t == tagNouns || t == tagName || t == tagPron }
 
 // A tagger gives tokens their parts of speech: the lexicon says which are
-// possible, and a linear model chooses among them from left to right.
+// possible, and a linear model chooses among them from left to right. A row holds
+// the weights of one feature for every tag, as those of a [learned.Classes] do,
+// eight tags to a word; most choices are within one word or two.
 type tagger struct {
-	rows [][tagRow / 8]uint64 // a power of two of them, as those of a learned.Classes
+	rows *[tagRows][tagRow / 8]uint64
 }
+
+// How many features have rows of their own, a power of two, and how many weights a
+// row has.
+const (
+	tagRows = 1 << 14
+	tagRow  = 32
+)
 
 // newTagger returns a tagger of these weights, of which [tagged] tells the order.
 func newTagger(weights []int8) tagger {
-	g := tagger{make([][tagRow / 8]uint64, len(weights)/tagRow)}
+	g := tagger{new([tagRows][tagRow / 8]uint64)}
 	for i, w := range weights {
 		g.rows[i/tagRow][i%tagRow/8] |= uint64(uint8(w)^0x80) << (i % 8 * 8)
 	}
@@ -91,7 +102,12 @@ func (d *Document) tagSegment(s tokenSpan, g *tagger, titled bool) {
 			continue
 		}
 		var allowed uint32
-		if e := &entries[t.word]; e.free && t.is(lowerCase) {
+		if e := &entries[t.word]; !t.is(lowerCase) {
+			allowed = d.allowed(i, s, titled)
+		} else if own, ok := e.sureTag(d.tagBefore(i, s)); ok {
+			t.tag = own
+			continue
+		} else if e.free {
 			allowed = e.tags
 		} else {
 			allowed = d.allowed(i, s, titled)
@@ -102,6 +118,14 @@ func (d *Document) tagSegment(s tokenSpan, g *tagger, titled bool) {
 		}
 		d.tokens[i].tag = g.best(d.tagFeatures(i, s, buf[:0]), allowed)
 	}
+}
+
+// tagBefore returns the tag of the token before i; tagCount where s begins there.
+func (d *Document) tagBefore(i int32, s tokenSpan) tag {
+	if i == s.first {
+		return tagCount
+	}
+	return d.tokens[i-1].tag
 }
 
 // kindTags are the tags of the tokens whose kind alone tells it; tagCount for the
@@ -358,9 +382,9 @@ func (d *Document) tagFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
 	if i == s.first {
 		shape |= 1 << 9
 	}
-	word := d.article.Text[t.start:t.end]
+	ending := d.ending(i)
 	f = append(f,
-		mix2(8, suffix(word, 3), shape),
+		mix2(8, ending>>8, shape),
 		mix(1, t.hash),
 		mix(2, uint32(p1)),
 		mix2(3, uint32(p1), uint32(p2)),
@@ -376,33 +400,31 @@ func (d *Document) tagFeatures(i int32, s tokenSpan, f []uint32) []uint32 {
 		return f
 	}
 	return append(f,
-		mix2(9, suffix(word, 2), uint32(p1)),
-		mix(12, suffix(word, 4)),
-		mix2(13, shape, suffix(word, 1)),
+		mix2(9, ending>>16, uint32(p1)),
+		mix(12, ending),
+		mix2(13, shape, ending>>24),
 	)
 }
 
-// suffix returns the hash of w's last n bytes in lower case.
-func suffix(w string, n int) uint32 {
-	if len(w) > n {
-		w = w[len(w)-n:]
-	}
-	h := uint32(hashSeed) + uint32(n)
-	for i := range len(w) {
-		b := w[i]
-		if asciiClass[b] == classUpper {
-			b |= 0x20
+// ending returns the last four bytes of token i with their ASCII letters in lower
+// case, the last one in the high byte; 0 stands for those before its beginning.
+func (d *Document) ending(i int32) uint32 {
+	t := &d.tokens[i]
+	n := min(t.end-t.start, 4)
+	var e uint32
+	if s := d.article.Text; t.end >= 4 {
+		s = s[t.end-4 : t.end]
+		e = uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
+	} else {
+		for _, b := range []byte(s[t.start:t.end]) {
+			e = e>>8 | uint32(b)<<24
 		}
-		h = (h ^ uint32(b)) * hashPrime
 	}
-	return h
+	return (e | 0x20202020) >> (32 - 8*n) << (32 - 8*n)
 }
 
 // best returns the tag of the set allowed that scores highest.
 func (g *tagger) best(features []uint32, allowed uint32) tag {
-	if len(g.rows) == 0 {
-		return lowestTag(allowed)
-	}
 	top := uint32(tagOther) ^ 0xff // the highest score and, below it, the lowest tag that has it, inverted
 	for n := range tagRow / 8 {
 		set := allowed >> (8 * n) & 0xff
@@ -423,9 +445,8 @@ func (g *tagger) best(features []uint32, allowed uint32) tag {
 // by the same amount too high.
 func (g *tagger) lanes(features []uint32, n int) (even, odd uint64) {
 	const lanes = 0x00ff00ff00ff00ff
-	mask := uint32(len(g.rows) - 1)
 	for _, f := range features {
-		row := g.rows[f&mask][n]
+		row := g.rows[f%tagRows][n&3]
 		even += row & lanes
 		odd += row >> 8 & lanes
 	}
@@ -434,6 +455,3 @@ func (g *tagger) lanes(features []uint32, n int) (even, odd uint64) {
 
 // tagged returns where the weight of feature f for tag t stands.
 func tagged(f uint32, t tag) uint32 { return f<<5 | uint32(t) }
-
-// tagRow is how many weights a feature has, those for one feature side by side.
-const tagRow = 32

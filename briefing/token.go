@@ -49,20 +49,11 @@ type token struct {
 
 func (t *token) is(flag uint8) bool { return t.flags&flag != 0 }
 
+// What the hashes of signs are made of; see sign.
 const (
 	hashSeed  = 2166136261
 	hashPrime = 16777619
 )
-
-// hashOf returns the hash that a token of these letters has (FNV-1a over the
-// lower-case text). s must be lower case, with ' as its apostrophe.
-func hashOf(s string) uint32 {
-	h := uint32(hashSeed)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint32(s[i])) * hashPrime
-	}
-	return h
-}
 
 // A class tells what a byte may begin or continue.
 type class uint8
@@ -94,14 +85,6 @@ var asciiClass = func() (t [256]class) {
 		case b >= utf8.RuneSelf:
 			t[b] = classHigh
 		}
-	}
-	return t
-}()
-
-// lowerOf is each ASCII letter in lower case; 0 for other bytes.
-var lowerOf = func() (t [256]byte) {
-	for b := byte('a'); b <= 'z'; b++ {
-		t[b], t[b&^0x20] = b, b
 	}
 	return t
 }()
@@ -158,7 +141,10 @@ func (d *Document) scan() {
 		}
 		t.flags |= space
 		space, lines = 0, 0
-		i = int(t.end)
+		if i = int(t.end); i < len(s) && s[i] == ' ' { // as behind most words
+			space = afterSpace
+			i++
+		}
 	}
 }
 
@@ -307,12 +293,12 @@ func scanClitic(s string, i, n int) (token, bool) {
 			return token{}, false
 		}
 	}
-	h := uint32(hashSeed)
-	h = (h ^ '\'') * hashPrime
+	var h wordHash
+	h.add('\'')
 	for k := i + n; k < j; k++ {
-		h = (h ^ uint32(s[k]|0x20)) * hashPrime
+		h.add(s[k] | 0x20)
 	}
-	return token{start: int32(i), end: int32(j), hash: h, kind: wordToken, flags: clitic}, true
+	return token{start: int32(i), end: int32(j), hash: h.sum(), kind: wordToken, flags: clitic}, true
 }
 
 // endsWord reports whether a letter, digit or full stop stands before s[i].

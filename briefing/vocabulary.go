@@ -16,6 +16,15 @@ type entry struct {
 	verb  uint8  // the classes of reporting verb that it is of
 	free  bool   // in lower case it may have its tags wherever it stands
 	sex   uint8  // kindMan, kindWoman or both, where it is a first name in genders.txt
+
+	sure [2]sureTag // in lower case
+}
+
+// A sureTag is the tag that a word has behind certain others, whatever else
+// stands around it.
+type sureTag struct {
+	behind uint32 // the set of tags before it; tagCount stands for the beginning
+	tag    tag
 }
 
 // How often a word is the head of a cue, from what was learned.
@@ -30,6 +39,9 @@ const (
 
 //go:embed lexicon/cues.txt
 var cueWords string
+
+//go:embed lexicon/sure.txt
+var knownTags string
 
 // A vocabulary holds words by their hash. Entry 0 is that of every other word.
 type vocabulary struct {
@@ -47,9 +59,9 @@ type slot struct {
 	lex   uint16 // its number among the lexemes
 }
 
-// newVocabulary reads the words with their tags and those with their cues, a
-// word a line.
-func newVocabulary(tagged, cues string) *vocabulary {
+// newVocabulary reads the words with their tags, those with their cues and those
+// with sure tags, a word a line.
+func newVocabulary(tagged, cues, sure string) *vocabulary {
 	l := &vocabulary{entries: make([]entry, 1, 1<<14), slots: make([]slot, 1<<15), names: make(phraseSet, 1<<13)}
 	for line := range strings.Lines(tagged) {
 		word, tags, ok := strings.Cut(strings.TrimSpace(line), " ")
@@ -70,6 +82,7 @@ func newVocabulary(tagged, cues string) *vocabulary {
 	l.addGenders()
 	l.addVerbs()
 	l.noteFree()
+	l.addSure(sure)
 	l.maybeCues = make(bitSet, len(l.entries)/64+1)
 	for n, e := range l.entries {
 		if e.cue > cueNever || e.cue == cueNever && e.verb != 0 {

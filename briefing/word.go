@@ -8,27 +8,32 @@ import (
 // scanPlain makes t the word that begins at s[i] if that is ASCII letters with
 // a blank, a comma or the stop of a sentence behind them, as most words are.
 func (t *token) scanPlain(s string, i int) bool {
-	h, upper, j := uint32(hashSeed), 0, i
-	for ; j < len(s); j++ {
-		b := lowerOf[s[j]]
-		if b == 0 {
+	var h wordHash
+	anySmall, j := false, i
+	for {
+		if j+8 > len(s) {
+			return false
+		}
+		letters, n, small := lettersIn(eightBytes(s, j))
+		if n == 0 {
 			break
 		}
-		upper += int(^s[j] >> 5 & 1)
-		h = (h ^ uint32(b)) * hashPrime
+		h.addBlock(letters)
+		anySmall = anySmall || small
+		if j += n; n < 8 {
+			break
+		}
 	}
+	hash := h.sum()
 	n := j - i
-	if n == 0 || j == len(s) {
+	if n == 0 || s[j] != ' ' && !endsPlain(s, j, n, hash) {
 		return false
 	}
-	if s[j] != ' ' && !endsPlain(s, j, n, h) {
-		return false
-	}
-	t.start, t.end, t.hash, t.kind, t.plain = int32(i), int32(j), h, wordToken, true
+	t.start, t.end, t.hash, t.kind, t.plain = int32(i), int32(j), hash, wordToken, true
 	switch {
 	case s[i]&0x20 != 0:
 		t.flags = lowerCase
-	case upper == n && n > 1:
+	case !anySmall && n > 1:
 		t.flags = capital | allCaps
 	default:
 		t.flags = capital
@@ -53,7 +58,7 @@ func endsPlain(s string, j, n int, h uint32) bool {
 // stop of an abbreviation. Other clitics are tokens of their own.
 func scanWord(s string, i int) token {
 	t := token{start: int32(i), kind: wordToken}
-	h := uint32(hashSeed)
+	var h wordHash
 	upper, lower, dots := 0, 0, 0
 	j := i
 	for j < len(s) {
@@ -61,7 +66,7 @@ func scanWord(s string, i int) token {
 		switch asciiClass[b] {
 		case classLower:
 			lower++
-			h = (h ^ uint32(b)) * hashPrime
+			h.add(b)
 			j++
 			continue
 		case classUpper:
@@ -69,18 +74,18 @@ func scanWord(s string, i int) token {
 				t.flags |= capital
 			}
 			upper++
-			h = (h ^ uint32(b|0x20)) * hashPrime
+			h.add(b | 0x20)
 			j++
 			continue
 		case classDigit:
-			h = (h ^ uint32(b)) * hashPrime
+			h.add(b)
 			j++
 			continue
 		case classHigh:
 			r, n := utf8.DecodeRuneInString(s[j:])
 			if isApostrophe(r) {
 				if k := inner(s, j, n); k > 0 {
-					h = (h ^ '\'') * hashPrime
+					h.add('\'')
 					j = k
 					continue
 				}
@@ -88,7 +93,7 @@ func scanWord(s string, i int) token {
 			}
 			if r == '‐' || r == '‑' {
 				if k := joined(s, j, n); k > 0 {
-					h = (h ^ '-') * hashPrime
+					h.add('-')
 					j = k
 					continue
 				}
@@ -106,9 +111,7 @@ func scanWord(s string, i int) token {
 			} else {
 				lower++
 			}
-			for ; r > 0; r >>= 8 {
-				h = (h ^ uint32(r&0xff)) * hashPrime
-			}
+			h.addRune(r)
 			j += n
 			continue
 		}
@@ -137,10 +140,10 @@ func scanWord(s string, i int) token {
 		if k == 0 {
 			break
 		}
-		h = (h ^ uint32(b)) * hashPrime
+		h.add(b)
 		j = k
 	}
-	if j < len(s) && s[j] == '.' && (j+1 >= len(s) || s[j+1] != '.') && ownsStop(s[i:j], h, dots, upper, lower) {
+	if j < len(s) && s[j] == '.' && (j+1 >= len(s) || s[j+1] != '.') && ownsStop(s[i:j], h.sum(), dots, upper, lower) {
 		j++
 		t.flags |= dotted
 	}
@@ -154,7 +157,7 @@ func scanWord(s string, i int) token {
 	case t.flags&capital == 0:
 		t.flags |= lowerCase
 	}
-	t.end, t.hash = int32(j), h
+	t.end, t.hash = int32(j), h.sum()
 	return t
 }
 
@@ -235,11 +238,11 @@ func scanAddress(s string, i int) token {
 		}
 		break
 	}
-	h := uint32(hashSeed)
+	var h wordHash
 	for k := i; k < j; k++ {
-		h = (h ^ uint32(s[k])) * hashPrime
+		h.add(s[k])
 	}
-	return token{start: int32(i), end: int32(j), hash: h, kind: wordToken, flags: lowerCase}
+	return token{start: int32(i), end: int32(j), hash: h.sum(), kind: wordToken, flags: lowerCase}
 }
 
 // ownsStop reports whether the full stop after the letters w, hashed as h,
@@ -261,19 +264,19 @@ func ownsStop(w string, h uint32, dots, upper, lower int) bool {
 // colons and slashes between digits, and the letters that hang on it (24th,
 // 1980s, 4x4, 7am).
 func scanNumber(s string, i int) token {
-	h := uint32(hashSeed)
+	var h wordHash
 	j := i
 	letters := 0
 	for j < len(s) {
 		b := s[j]
 		switch asciiClass[b] {
 		case classDigit:
-			h = (h ^ uint32(b)) * hashPrime
+			h.add(b)
 			j++
 			continue
 		case classLower, classUpper:
 			letters++
-			h = (h ^ uint32(b|0x20)) * hashPrime
+			h.add(b | 0x20)
 			j++
 			continue
 		case classHigh:
@@ -281,15 +284,13 @@ func scanNumber(s string, i int) token {
 			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 				break
 			}
-			for ; r > 0; r >>= 8 {
-				h = (h ^ uint32(r&0xff)) * hashPrime
-			}
+			h.addRune(r)
 			j += n
 			continue
 		}
 		if j+1 < len(s) && (b == '.' || b == ',' || b == ':' || b == '/') && asciiClass[s[j+1]] == classDigit ||
 			b == '-' && joined(s, j, 1) > 0 {
-			h = (h ^ uint32(b)) * hashPrime
+			h.add(b)
 			j++
 			continue
 		}
@@ -299,7 +300,7 @@ func scanNumber(s string, i int) token {
 		_, n := utf8.DecodeRuneInString(s[i:])
 		j += n
 	}
-	return token{start: int32(i), end: int32(j), hash: h, kind: numberToken}
+	return token{start: int32(i), end: int32(j), hash: h.sum(), kind: numberToken}
 }
 
 // lowered returns w in lower case; w is ASCII or is returned as it is.

@@ -30,7 +30,7 @@ func main() {
 	quotes := flag.String("quotes", "", "`file` of labelled articles, a JSON object a line")
 	names := flag.String("names", "", "`file` of texts with their names, a JSON object a line")
 	out := flag.String("out", "briefing", "`folder` of package briefing")
-	news := flag.String("news", "", "`files` of articles, separated by commas, from which to learn how names stand in the news; a JSON object a line with text or body")
+	news := flag.String("news", "", "`files` of articles, separated by commas, from which to learn which tags are sure and how names stand in the news; a JSON object a line with text or body")
 	summaries := flag.String("facts", "", "`file` of articles with people's summaries, a JSON object a line")
 	held := flag.String("held", "", "`file` to write the facts to that each article gets from weights learned without it")
 	dry := flag.Bool("n", false, "report on the articles left out and write nothing")
@@ -53,9 +53,13 @@ func run(tags, quotes, names, news, out string, dry bool) error {
 		if err != nil {
 			return err
 		}
-		words, weights, report := briefing.LearnTags(string(b))
+		texts, err := readNews(news)
+		if err != nil {
+			return err
+		}
+		files, report := briefing.LearnTags(string(b), texts)
 		fmt.Println(report)
-		if err := write(out, map[string][]byte{"lexicon/tags.txt": []byte(words), "weights/tags.bin": weights}); err != nil {
+		if err := write(out, files); err != nil {
 			return err
 		}
 	}
