@@ -2,6 +2,7 @@ package briefing
 
 import (
 	"fmt"
+	"math"
 	"sort"
 	"strings"
 
@@ -241,9 +242,32 @@ func widen(w string, set uint32, n int) uint32 {
 	return set
 }
 
-// teachTagger learns the weights from lessons by the averaged perceptron.
+// taggerOrders are the orders in which a tagger is taught, whose mean it is.
+var taggerOrders = [...]learned.Dice{7, 19, 31, 43, 59}
+
+// teachTagger learns the weights from lessons.
 func teachTagger(words string, lessons []tagLesson) []int8 {
-	const size = 1 << 19
+	mean := make([]float64, tagRows*tagRow)
+	for _, order := range taggerOrders {
+		for k, v := range teachInOrder(words, lessons, order) {
+			mean[k] += v / float64(len(taggerOrders))
+		}
+	}
+	top := 0.0
+	for _, v := range mean {
+		top = max(top, math.Abs(v))
+	}
+	weights := make([]int8, len(mean))
+	scale := 127 / min(top, 8)
+	for k, v := range mean {
+		weights[k] = learned.Clamp(v * scale)
+	}
+	return weights
+}
+
+// teachInOrder learns weights by the averaged perceptron.
+func teachInOrder(words string, lessons []tagLesson, order learned.Dice) []float64 {
+	const size = tagRows * tagRow
 	w := make([]int32, size)
 	sum := make([]int64, size)
 	last := make([]int32, size)
@@ -266,10 +290,9 @@ func teachTagger(words string, lessons []tagLesson) []int8 {
 		d, want := lessons[i].document(&m)
 		docs = append(docs, doc{d, want})
 	}
-	rnd := learned.Dice(7)
 	var buf [tagFeatureCount]uint32
 	for round := 0; round < 16; round++ {
-		rnd.Shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
+		order.Shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
 		for _, x := range docs {
 			for _, s := range x.d.segments {
 				titled := x.d.titled(s)
@@ -310,19 +333,10 @@ func teachTagger(words string, lessons []tagLesson) []int8 {
 			}
 		}
 	}
-	top := 0.0
-	avg := make([]float64, size)
+	mean := make([]float64, size)
 	for k := range w {
 		sum[k] += int64(w[k]) * int64(now-last[k])
-		avg[k] = float64(sum[k]) / float64(now)
-		top = max(top, abs(avg[k]))
+		mean[k] = float64(sum[k]) / float64(now)
 	}
-	weights := make([]int8, size)
-	scale := 127 / min(top, 8)
-	for k, v := range avg {
-		weights[k] = learned.Clamp(v * scale)
-	}
-	return weights
+	return mean
 }
-
-func abs(v float64) float64 { return max(v, -v) }
