@@ -123,7 +123,7 @@ func (d *Document) sameRole(role tokenSpan, p *phrase) bool {
 	for i := p.first + 1; i < p.last; i++ {
 		ok := false
 		for k := role.first; k < role.last; k++ {
-			if d.tokens[k].hash == d.tokens[i].hash || i == p.head && d.leads(k) && d.tokens[i].hash == leaderWord {
+			if h := d.tokens[i].hash; d.tokens[k].hash == h || d.office(k) == h || i == p.head && d.leads(k) && h == leaderWord {
 				ok = true
 			}
 		}

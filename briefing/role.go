@@ -25,7 +25,7 @@ func (d *Document) roleAt(m *mention) tokenSpan {
 // roleBefore returns the words right before the name b that say what its bearer is.
 func (d *Document) roleBefore(b tokenSpan) tokenSpan {
 	last := b.first
-	for last > 0 && b.first-last < 6 && d.kinds(last-1)&kindTitle != 0 && d.kinds(last-1)&kindRole == 0 {
+	for last > 0 && b.first-last < 6 && d.onlyTitle(last-1) {
 		last--
 	}
 	if last == 0 || d.tokens[last].is(afterLine) {
@@ -36,10 +36,10 @@ func (d *Document) roleBefore(b tokenSpan) tokenSpan {
 	for first > 0 && last-first < 6 {
 		t := &d.tokens[first-1]
 		k := d.kinds(first - 1)
-		if t.kind != wordToken || t.tag == tagGenitive || t.tag == tagDet || t.tag == tagPoss || k&kindTitle != 0 && k&kindRole == 0 {
+		if t.kind != wordToken || t.tag == tagGenitive || t.tag == tagDet || t.tag == tagPoss || d.onlyTitle(first-1) {
 			break
 		}
-		if k&(kindRole|kindPerson) != 0 || first == last && d.profession(first-1, b) {
+		if k&(kindRole|kindPerson) != 0 || d.office(first-1) != 0 || first == last && d.profession(first-1, b) {
 			role = true
 		} else if !role || t.tag != tagNoun && t.tag != tagAdj && t.tag != tagName && k&kindPeople == 0 && (!t.is(capital) || t.tag.verb()) && (t.tag != tagBase && t.tag != tagPlain || d.m.words.entries[t.word].tags&(1<<tagNoun) == 0) {
 			break
@@ -57,6 +57,29 @@ func (d *Document) roleBefore(b tokenSpan) tokenSpan {
 	}
 	return tokenSpan{first, last}
 }
+
+// onlyTitle reports whether the word at i is a title that tells no role: Mr., and
+// not Gov.
+func (d *Document) onlyTitle(i int32) bool {
+	k := d.kinds(i)
+	return k&kindTitle != 0 && k&kindRole == 0 && d.office(i) == 0
+}
+
+// office returns the hash of the role that the title at i is short for, or 0.
+func (d *Document) office(i int32) uint32 {
+	if d.kinds(i)&kindTitle == 0 {
+		return 0
+	}
+	return offices.at(d.tokens[i].hash)
+}
+
+// offices are the roles that titles are short for.
+var offices = newWordTable(map[uint32]uint32{
+	hashOf("gov"): hashOf("governor"), hashOf("sen"): hashOf("senator"), hashOf("rep"): hashOf("representative"), hashOf("prof"): hashOf("professor"),
+	hashOf("gen"): hashOf("general"), hashOf("col"): hashOf("colonel"), hashOf("lt"): hashOf("lieutenant"), hashOf("maj"): hashOf("major"),
+	hashOf("capt"): hashOf("captain"), hashOf("cmdr"): hashOf("commander"), hashOf("sgt"): hashOf("sergeant"), hashOf("adm"): hashOf("admiral"),
+	hashOf("supt"): hashOf("superintendent"), hashOf("det"): hashOf("detective"), hashOf("insp"): hashOf("inspector"),
+})
 
 // profession reports whether the noun at i, right before the full name b, says
 // what its bearer is though no list has it: bidder Colin Frayne.
@@ -192,7 +215,7 @@ func (d *Document) roleApart(b tokenSpan) tokenSpan {
 					r.first = k + 1
 				}
 			}
-			if r.first == p.first {
+			if r.first == p.first && (p.first == 0 || d.tokens[p.first-1].tag != tagGenitive) {
 				return tokenSpan{}
 			}
 			if p.last < i {

@@ -135,13 +135,16 @@ var kindTags = [...]tag{
 	markToken: tagMark, stopToken: tagMark, commaToken: tagMark, dashToken: tagMark, openToken: tagMark, closeToken: tagMark,
 }
 
-// noteFree notes which words of the lexicon may have the same tags wherever they
-// stand in lower case: none of the rules that look at the words around them can
-// take one away.
+// noteFree takes from the words of the lexicon what only a capital can make of
+// them, and notes which may have the same tags wherever they stand in lower case:
+// none of the rules that look at the words around them can take one away.
 func (l *vocabulary) noteFree() {
 	const finite = 1<<tagBase | 1<<tagPlain | 1<<tagThird
 	for n := range l.entries {
 		e := &l.entries[n]
+		if e.tags&^(1<<tagName) != 0 {
+			e.tags &^= 1 << tagName // that is what a capital tells
+		}
 		e.free = e.tags != 0 && e.kinds&kindRole == 0 && e.verb == 0 && (e.tags&nominalTags != 0 || e.tags&finite == 0)
 	}
 	l.entries[l.find(herWord)].free = false
