@@ -6,6 +6,7 @@ import (
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/dateline-bot/dateline/bot"
 	"github.com/dateline-bot/dateline/briefing"
@@ -22,21 +23,32 @@ func (r *Reader) Parse(address, src string) (briefing.Article, error) {
 			return briefing.Article{}, err
 		}
 	}
-	a, err := read(u, strings.ToValidUTF8(src, "\ufffd"))
-	if u != nil {
-		err = at(err, u)
+	f, err := read(u, strings.ToValidUTF8(src, "\ufffd"))
+	switch {
+	case err != nil && u != nil:
+		return briefing.Article{}, at(err, u)
+	case err != nil:
+		return briefing.Article{}, err
 	}
-	return a, err
+	return f.article, nil
 }
 
-// read reads an article from a page in UTF-8. u may be nil.
-func read(u *url.URL, src string) (briefing.Article, error) {
+// A finding is what a page held.
+type finding struct {
+	article   briefing.Article
+	elsewhere []*url.URL // where the same article stands in a plainer form
+}
+
+// read reads an article from a page in UTF-8. u may be nil. With an error, what
+// the finding holds is what the page says of itself, without a text.
+func read(u *url.URL, src string) (finding, error) {
 	doc := parse(src)
 	if text, _ := textIn(doc, 0); text > maxText {
-		return briefing.Article{}, tooMuchText(u)
+		return finding{}, tooMuchText(u)
 	}
 	h := readHead(doc)
 	site := h.site(u)
+	f := finding{elsewhere: h.places(u)}
 	a := briefing.Article{
 		URL:       canonicalURL(u, first(h.canonical, h.get("og:url"))),
 		Site:      site,
@@ -46,11 +58,18 @@ func read(u *url.URL, src string) (briefing.Article, error) {
 		Language:  h.language(),
 	}
 	a.Text = articleText(doc, src, &h, a.Title)
-	if p := wall(u, &h, src, a.Text); p != nil {
-		p.Text = a.Text
-		return briefing.Article{}, p
+	p := wall(u, &h, src, a.Text)
+	if p == nil || p.Kind == bot.NotArticle {
+		if other := notArticle(u, &h, a.Text); other != nil {
+			p = other
+		}
 	}
-	return a, nil
+	f.article = a
+	if p != nil {
+		p.Text, f.article.Text = a.Text, ""
+		return f, p
+	}
+	return f, nil
 }
 
 // thin is how many bytes of text are too few to be sure that the article was
@@ -64,7 +83,12 @@ func articleText(doc *html.Node, src string, h *head, title string) string {
 	text := extract(doc, title)
 	if len(text) < thin {
 		// What was pruned may have been the article: once more, with all of it.
-		if again := extract(parse(src), title); len(again) > len(text) {
+		whole := parse(src)
+		plain := withoutScript(whole)
+		if again := extract(whole, title); len(again) > len(text) {
+			text = again
+		}
+		if again := extract(parse(plain), title); len(again) >= thin && len(again) > len(text) {
 			text = again
 		}
 	}
@@ -72,6 +96,17 @@ func articleText(doc *html.Node, src string, h *head, title string) string {
 		text = body
 	}
 	return text
+}
+
+// withoutScript returns the longest HTML that doc has for browsers that run no
+// scripts.
+func withoutScript(doc *html.Node) (longest string) {
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.Noscript && n.FirstChild != nil && n.FirstChild.Type == html.TextNode && len(n.FirstChild.Data) > len(longest) {
+			longest = n.FirstChild.Data
+		}
+	}
+	return longest
 }
 
 // extract returns the text that go-readability finds in doc, cleaned of lines

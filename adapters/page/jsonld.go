@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -20,7 +21,8 @@ type linked struct {
 	language  string
 	url       string
 	body      string
-	walled    bool // isAccessibleForFree is false
+	walled    bool            // isAccessibleForFree is false
+	types     map[string]bool // of all that the page describes: VideoObject, LiveBlogPosting, …
 }
 
 // readLinked finds the article in doc's JSON-LD scripts.
@@ -85,8 +87,9 @@ func (g *graph) collect(v any, depth int) {
 // is preferred.
 func (g *graph) article() linked {
 	var best linked
-	page := ""
+	page, types := "", make(map[string]bool)
 	for _, n := range g.nodes {
+		addTypes(types, n["@type"])
 		if !isArticle(n["@type"]) {
 			page = first(page, plain(n["datePublished"]), plain(n["uploadDate"]))
 			continue
@@ -99,7 +102,7 @@ func (g *graph) article() linked {
 			language:  plain(n["inLanguage"]),
 			url:       plain(n["url"]),
 			body:      text(n["articleBody"]),
-			walled:    isFalse(n["isAccessibleForFree"]),
+			walled:    isFalse(n["isAccessibleForFree"]) || partWalled(n["hasPart"]),
 		}
 		if names := g.names(n["publisher"]); len(names) > 0 {
 			l.publisher = names[0]
@@ -111,8 +114,20 @@ func (g *graph) article() linked {
 			best = l
 		}
 	}
-	best.page = page
+	best.page, best.types = page, types
 	return best
+}
+
+// partWalled reports whether one of an article's parts is not free.
+// https://developers.google.com/search/docs/appearance/structured-data/paywalled-content
+func partWalled(v any) bool {
+	switch v := v.(type) {
+	case []any:
+		return slices.ContainsFunc(v, partWalled)
+	case map[string]any:
+		return isFalse(v["isAccessibleForFree"])
+	}
+	return false
 }
 
 // names returns the names of the people or organizations that v is: a name, an
@@ -151,7 +166,7 @@ func (g *graph) names(v any) []string {
 func isArticle(v any) bool {
 	switch v := v.(type) {
 	case string:
-		v = strings.TrimPrefix(strings.TrimPrefix(v, "http://schema.org/"), "https://schema.org/")
+		v = schemaName(v)
 		return strings.HasSuffix(v, "Article") || strings.HasSuffix(v, "BlogPosting") || v == "Report"
 	case []any:
 		for _, x := range v {
@@ -163,12 +178,29 @@ func isArticle(v any) bool {
 	return false
 }
 
+// addTypes adds the names that a @type holds.
+func addTypes(types map[string]bool, v any) {
+	switch v := v.(type) {
+	case string:
+		types[schemaName(v)] = true
+	case []any:
+		for _, x := range v {
+			addTypes(types, x)
+		}
+	}
+}
+
+// schemaName returns a name of schema.org's without the address before it.
+func schemaName(s string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(s, "http://schema.org/"), "https://schema.org/")
+}
+
 func isFalse(v any) bool {
 	switch v := v.(type) {
 	case bool:
 		return !v
 	case string:
-		return strings.EqualFold(strings.TrimPrefix(strings.TrimPrefix(v, "http://schema.org/"), "https://schema.org/"), "false")
+		return strings.EqualFold(schemaName(v), "false")
 	}
 	return false
 }

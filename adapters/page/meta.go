@@ -15,6 +15,7 @@ type head struct {
 	title     string            // <title>
 	h1        string            // the first <h1>
 	canonical string
+	elsewhere []string // addresses where the page says that its text stands as well
 	lang      string
 	dated     string   // the first <time> that says that it is of publication
 	time      string   // the first <time> that does not
@@ -49,9 +50,10 @@ func readHead(doc *html.Node) head {
 				h.h1 = nodeText(n)
 			}
 		case atom.Link:
-			if h.canonical == "" && strings.EqualFold(attr(n, "rel"), "canonical") {
-				h.canonical = attr(n, "href")
-			}
+			h.addLink(n)
+		case atom.A:
+			h.addPrint(n)
+			h.addAuthor(n)
 		case atom.Time:
 			t := first(attr(n, "datetime"), nodeText(n))
 			names := strings.ToLower(attr(n, "itemprop") + " " + attr(n, "class"))

@@ -45,25 +45,53 @@ func New(client *http.Client) *Reader {
 	return r
 }
 
-// Read fetches and reads the article at address. Its errors are *bot.Problem
-// unless ctx was cancelled.
+// Read fetches and reads the article at address. Where the page there holds
+// next to nothing and names a plainer one on the same site, for phones or for
+// the printer, the text is that one's. Its errors are *bot.Problem unless ctx
+// was cancelled.
 func (r *Reader) Read(ctx context.Context, address string) (briefing.Article, error) {
 	u, err := bot.ParseAddress(address)
 	if err != nil {
 		return briefing.Article{}, err
 	}
+	f, err := r.fetch(ctx, u)
+	if isThin(f, err) {
+		for _, e := range f.elsewhere {
+			if g, err := r.fetch(ctx, e); err == nil && len(g.article.Text) > max(thin, len(f.article.Text)) {
+				return fill(f.article, g.article), nil
+			}
+		}
+	}
+	if err != nil {
+		return briefing.Article{}, err
+	}
+	return f.article, nil
+}
+
+// isThin reports whether a page held so little that its article may stand
+// elsewhere. What is for those who pay is not looked for.
+func isThin(f finding, err error) bool {
+	if err != nil {
+		var p *bot.Problem
+		return errors.As(err, &p) && p.Kind == bot.NotArticle && len(p.Text) < thin
+	}
+	return len(f.article.Text) < thin
+}
+
+// fetch fetches and reads the page at u.
+func (r *Reader) fetch(ctx context.Context, u *url.URL) (finding, error) {
 	if err := r.robots.check(ctx, u); err != nil {
-		return briefing.Article{}, at(asProblem(ctx, u, err), u)
+		return finding{}, at(asProblem(ctx, u, err), u)
 	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
-		return briefing.Article{}, asProblem(ctx, u, err)
+		return finding{}, asProblem(ctx, u, err)
 	}
 	req.Header.Set("Accept", "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8,*/*;q=0.1")
 	req.Header.Set("Accept-Language", "en;q=0.9,*;q=0.5")
 	resp, err := r.client.Do(req)
 	if err != nil {
-		return briefing.Article{}, asProblem(ctx, u, err)
+		return finding{}, asProblem(ctx, u, err)
 	}
 	defer resp.Body.Close()
 	final := u
@@ -72,40 +100,47 @@ func (r *Reader) Read(ctx context.Context, address string) (briefing.Article, er
 	}
 	kind, params := mediaType(resp.Header.Get("Content-Type"))
 	if p := unsupported(final, kind); p != nil && resp.StatusCode < 400 {
-		return briefing.Article{}, at(p, final)
+		return finding{}, at(p, final)
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxPage+1))
 	switch {
 	case err != nil && resp.StatusCode < 400:
-		return briefing.Article{}, asProblem(ctx, final, err)
+		return finding{}, asProblem(ctx, final, err)
 	case len(body) > maxPage:
-		return briefing.Article{}, at(tooMuchText(final), final)
+		return finding{}, at(tooMuchText(final), final)
 	}
-	a, err := r.answer(final, resp, kind, params["charset"], body)
-	return a, at(err, final)
+	f, err := answer(final, resp, kind, params["charset"], body)
+	if p := sentHome(u, final); p != nil && (err == nil || errors.Is(err, bot.ErrNotArticle)) {
+		return finding{}, at(p, u)
+	}
+	return f, at(err, final)
 }
 
 // answer reads what a server sent.
-func (r *Reader) answer(u *url.URL, resp *http.Response, kind, charset string, body []byte) (briefing.Article, error) {
+func answer(u *url.URL, resp *http.Response, kind, charset string, body []byte) (finding, error) {
 	if resp.StatusCode >= 400 {
-		return briefing.Article{}, statusProblem(u, resp, decodeHTML(body, charset))
+		return finding{}, statusProblem(u, resp, decodeHTML(body, charset))
+	}
+	if isChallenge(resp.Header) {
+		return finding{}, botWall(u)
 	}
 	if len(strings.TrimSpace(string(body))) == 0 {
-		return briefing.Article{}, bot.Problemf(bot.NotArticle, "%s sent an empty page. Try again later, or paste the article's text.", host(u))
+		return finding{}, bot.Problemf(bot.NotArticle, "%s sent an empty page. Try again later, or paste the article's text.", host(u))
 	}
 	sniffed, _ := mediaType(http.DetectContentType(body))
 	if p := unsupported(u, sniffed); p != nil {
-		return briefing.Article{}, p
+		return finding{}, p
 	}
 	if isFeed(body) {
-		return briefing.Article{}, feedProblem(u)
+		return finding{}, feedProblem(u)
 	}
 	if isPlain(kind) || kind == "" && sniffed == "text/plain" {
 		text, _, err := Decode(body)
 		if err != nil {
-			return briefing.Article{}, err
+			return finding{}, err
 		}
-		return plainArticle(u, text)
+		a, err := plainArticle(u, text)
+		return finding{article: a}, err
 	}
 	return read(u, decodeHTML(body, charset))
 }

@@ -64,7 +64,7 @@ func botWall(u *url.URL) *bot.Problem {
 func statusProblem(u *url.URL, resp *http.Response, src string) error {
 	h := readHead(parse(src))
 	switch code := resp.StatusCode; {
-	case resp.Header.Get("Cf-Mitigated") == "challenge", (code == 401 || code == 403 || code == 429 || code == 503) && isBotWall(h.title, src):
+	case isChallenge(resp.Header), (code == 401 || code == 403 || code == 429 || code == 503) && isBotWall(h.title, src):
 		return botWall(u)
 	case code == http.StatusPaymentRequired, (code == 401 || code == 403) && (h.linked.walled || asksForPayment(src)):
 		p := paywall(u)
@@ -75,6 +75,14 @@ func statusProblem(u *url.URL, resp *http.Response, src string) error {
 		p.Status = code
 		return p
 	}
+}
+
+// isChallenge reports whether an answer is a check for robots by what its
+// headers say.
+// https://developers.cloudflare.com/cloudflare-challenges and
+// https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge.html
+func isChallenge(h http.Header) bool {
+	return h.Get("Cf-Mitigated") == "challenge" || h.Get("X-Amzn-Waf-Action") != ""
 }
 
 func statusSentence(code int, host string) string {
@@ -100,31 +108,31 @@ func statusSentence(code int, host string) string {
 // isBotWall reports whether a page with little text is a check for robots.
 func isBotWall(title, src string) bool {
 	t := strings.ToLower(title)
-	for _, s := range [...]string{"just a moment", "attention required", "access denied", "pardon our interruption", "are you a robot", "are you human", "security check", "verifying you are human", "human verification", "bot verification", "ddos-guard", "robot check", "checking your browser"} {
+	for _, s := range [...]string{"just a moment", "attention required", "access denied", "pardon our interruption", "are you a robot", "are you human", "security check", "verifying you are human", "human verification", "bot verification", "ddos-guard", "robot check", "checking your browser", "verify you are human", "client challenge", "vercel security checkpoint", "request unsuccessful", "please verify you are", "one more step", "you have been blocked", "access to this page has been denied"} {
 		if strings.HasPrefix(t, s) {
 			return true
 		}
 	}
-	return containsAny(src, "captcha-delivery.com", "px-captcha", "/cdn-cgi/challenge-platform/h/", "cf-challenge-running", "_incapsula_resource", "hcaptcha.com/1/api.js", "verify you are a human", "verify that you are not a robot", "verify you are human", "unusual traffic from your computer network")
+	return containsAny(src, "captcha-delivery.com", "px-captcha", "/cdn-cgi/challenge-platform/h/", "cf-challenge-running", "_incapsula_resource", "hcaptcha.com/1/api.js", "verify you are a human", "verify that you are not a robot", "verify you are human", "press &amp; hold to confirm you are", "press & hold to confirm you are", "challenges.cloudflare.com/turnstile", "awswafintegration", "please enable js and disable any ad blocker", "unusual traffic from your computer network")
 }
 
 // isConsentWall reports whether a page with little text is a request for
 // consent.
 func isConsentWall(u *url.URL, title, text string) bool {
-	if u != nil && strings.HasPrefix(u.Hostname(), "consent.") {
+	if u != nil && (strings.HasPrefix(u.Hostname(), "consent.") || hasSegment(u, "consent", "cookie-consent", "cookiewall", "privacy-gate")) {
 		return true
 	}
 	all := strings.ToLower(title + "\n" + text)
-	asks := containsAny(all, "before you continue", "we value your privacy", "we and our partners", "your privacy choices", "cookie consent", "consent to the use of cookies", "we use cookies")
-	return asks && containsAny(all, "accept all", "accept cookies", "i agree", "reject all", "manage", "privacy settings", "partners")
+	asks := containsAny(all, "before you continue", "we value your privacy", "we and our partners", "your privacy choices", "cookie consent", "consent to the use of cookies", "we use cookies", "we need your consent", "your consent", "personal data", "datenschutz", "vos données", "tu privacidad")
+	return asks && containsAny(all, "accept all", "accept cookies", "accept and continue", "agree and continue", "i agree", "i accept", "reject all", "manage", "privacy settings", "partners", "alle akzeptieren", "zustimmen", "tout accepter", "accepter et continuer", "aceptar")
 }
 
 // asksForPayment reports whether a page with little text says that the rest is
 // for subscribers.
 func asksForPayment(src string) bool {
 	return containsAny(src,
-		"subscribe to continue reading", "subscribe to read", "subscribe to keep reading", "to continue reading this article", "to continue reading, subscribe", "to read the full story", "to read the full article", "to read this article in full",
-		"this article is for subscribers", "this article is exclusive to subscribers", "this content is for subscribers", "this content is only available to subscribers", "subscriber-only content", "for subscribers only", "already a subscriber?", "you have reached your limit of free articles", "you've reached your limit of free articles", "unlock this article", "start your free trial to read", "become a member to read")
+		"subscribe to continue reading", "subscribe to read", "subscribe to keep reading", "subscribe to continue", "subscribe now to continue", "subscribe for full access", "subscribe to unlock", "to continue reading this article", "to continue reading, subscribe", "to read the full story", "to read the full article", "to read this article in full",
+		"this article is for subscribers", "this article is exclusive to subscribers", "this content is for subscribers", "this content is only available to subscribers", "subscriber-only content", "for subscribers only", "already a subscriber?", "you have reached your limit of free articles", "you've reached your limit of free articles", "unlock this article", "sign in to continue reading", "log in to continue reading", "register to continue reading", "create a free account to continue", "continue reading with a subscription", "this is a subscriber-only", "this article is for members", "premium content", "you have read your last free article", "you've read your last free article", "you have no free articles", "start your free trial to read", "become a member to read")
 }
 
 func needsScript(src string) bool {
