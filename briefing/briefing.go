@@ -93,7 +93,7 @@ const (
 type Figure struct {
 	Span
 	Value float64
-	Max   float64 // the upper end of a range; 0 where it is none
+	Max   float64 // the upper end of a range, or the second number of a score; 0 of a range that is none
 	Unit  string  // passengers, USD, percent; "" where it has none
 	Kind  FigureKind
 	Bound Bound

@@ -27,6 +27,9 @@ func (c *calendar) fromNumber(i int32) (when, bool) {
 		return w, true
 	}
 	if y := c.yearAt(i); y > 0 {
+		if c.fiscal(i) {
+			return unresolved(i, i+1)
+		}
 		if c.isYear(i, y) {
 			return when{tokenSpan{i, i + 1}, s}, true
 		}
@@ -143,6 +146,17 @@ func (c *calendar) clockOn(first, last int32) (when, bool) {
 	}
 	w.first = first
 	return w, true
+}
+
+// fiscal reports whether the year at token i is one of books, which begins when its
+// owner says: fiscal 2025, financial year 2025.
+func (c *calendar) fiscal(i int32) bool {
+	d := c.d
+	k := i - 1
+	if k > 0 && d.tokens[k].hash == hashYear {
+		k--
+	}
+	return k >= 0 && fiscalWords.at(d.tokens[k].hash)
 }
 
 // isYear reports whether the four figures at token i are a year.
@@ -286,10 +300,11 @@ func (d *Document) beforeMonth(i int32) bool {
 func hashWord(w string) uint32 { return scanWord(w, 0).hash }
 
 var (
-	yearWords = wordsOf("in", "en", "im", "seit", "jahr", "depuis", "desde", "nel", "dal", "anno", "em", "em", "roku", "sedan", "siden", "sinds", "vuonna", "году", "tahun")
-	hashDe    = hashOf("de")
-	hashDel   = hashOf("del")
-	hashYear  = hashOf("year")
-	hashLocal = hashOf("local")
-	hashTime  = hashOf("time")
+	yearWords   = wordsOf("in", "en", "im", "seit", "jahr", "depuis", "desde", "nel", "dal", "anno", "em", "em", "roku", "sedan", "siden", "sinds", "vuonna", "году", "tahun")
+	fiscalWords = wordsOf("fiscal", "financial", "budget", "fy")
+	hashDe      = hashOf("de")
+	hashDel     = hashOf("del")
+	hashYear    = hashOf("year")
+	hashLocal   = hashOf("local")
+	hashTime    = hashOf("time")
 )

@@ -287,6 +287,9 @@ func (c *calendar) mid(i int32, rest string) (when, bool) {
 			return when{tokenSpan{i, i + 1}, rest}, true
 		}
 	}
+	if len(rest) == 5 && rest[4] == 's' && asciiClass[rest[0]] == classDigit && asciiClass[rest[3]] == classDigit {
+		return unresolved(i, i+1) // mid-1990s
+	}
 	l := lexemes.items[lexemes.find(hashOf(lowerWord(rest)))]
 	if l.kind != lexMonth || asciiClass[rest[0]] != classUpper {
 		return when{}, false
@@ -320,6 +323,9 @@ func (c *calendar) following(i int32) (when, bool) {
 			(!d.near(i+3) || d.tokens[i+3].kind != wordToken) {
 			return c.step(i, i+3, -1)
 		}
+		if d.near(i+3) && d.lex(i+1).kind == lexPeriod && d.lex(i+1).value == periodDay && d.lex(i+3).kind == lexDay {
+			return c.dayBeside(i)
+		}
 		return when{}, false
 	}
 	day := d.lex(i+2).kind == lexPart || d.lex(i+2).value == periodDay
@@ -339,6 +345,21 @@ func (c *calendar) following(i int32) (when, bool) {
 		}
 	}
 	return when{}, false
+}
+
+// dayBeside reads "the day before yesterday" and "the day after tomorrow".
+func (c *calendar) dayBeside(i int32) (when, bool) {
+	d := c.d
+	n := int(d.lex(i + 3).value)
+	switch h := d.tokens[i+2].hash; {
+	case h == hashBefore && n == -1, h == hashAfter && n == 1:
+	default:
+		return when{}, false
+	}
+	if !c.known {
+		return unresolved(i, i+4)
+	}
+	return c.on(i, i+4, c.today.AddDate(0, 0, 2*n))
 }
 
 // step returns the day n days from the one that the text named last.

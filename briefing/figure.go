@@ -191,11 +191,15 @@ func (d *Document) figureAt(i int32) (Figure, tokenSpan, bool) {
 	}
 	d.limit(&f, &n, &span)
 	f.Span = d.span(span)
+	if t := &d.tokens[span.last-1]; t.is(dotted) && d.tokens[max(span.last-2, 0)].hash == slashSign { // km/h.
+		f.End--
+	}
 	return f, span, true
 }
 
 // limit sets the figure's bound and takes its words into span.
 func (d *Document) limit(f *Figure, n *numeral, span *tokenSpan) {
+	d.minus(f, span)
 	if f.Bound == "" {
 		f.Bound = Exact
 	}
@@ -230,7 +234,7 @@ func (d *Document) between(i int32) bool {
 // name's, a clock's or a code's.
 func (d *Document) measured(f *Figure, n *numeral, span *tokenSpan) bool {
 	d.rangeTo(f, n, span)
-	if d.aged(f, n, span) || d.compound(f, n, span) {
+	if d.aged(f, n, span) || d.compound(f, n, span) || d.oneIn(f, n, span) {
 		return true
 	}
 	if n.tail != "" && !d.tailUnit(f, n) {
@@ -241,6 +245,9 @@ func (d *Document) measured(f *Figure, n *numeral, span *tokenSpan) bool {
 	}
 	if d.percent(f, span) || d.paid(f, span) || d.measure(f, span) {
 		d.rangeOn(f, span)
+		return true
+	}
+	if d.sized(f, n) {
 		return true
 	}
 	if n.pair && d.scored(f, n) {
@@ -269,6 +276,7 @@ func (d *Document) measured(f *Figure, n *numeral, span *tokenSpan) bool {
 		return false
 	}
 	span.last, f.Unit = last, unit
+	d.votes(f, n, span)
 	return true
 }
 

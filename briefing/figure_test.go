@@ -77,7 +77,7 @@ func figureLine(f briefing.Figure, text string) string {
 	if len(value) > 15 {
 		value = strconv.FormatFloat(f.Value, 'g', 4, 64)
 	}
-	if f.Max != 0 {
+	if f.Max != 0 || f.Kind == briefing.Score {
 		value += " to " + strconv.FormatFloat(f.Max, 'f', -1, 64)
 	}
 	return fmt.Sprintf("%s | %s | %s | %s | %s", f.In(text), value, f.Unit, f.Kind, f.Bound)

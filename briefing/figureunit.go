@@ -36,6 +36,9 @@ func (d *Document) measure(f *Figure, span *tokenSpan) bool {
 	case d.near(i+2) && d.tokens[i+1].hash == hashPer && (d.tokens[i+2].hash == hashHour || d.tokens[i+2].hash == hashSecond):
 		f.Unit += " per " + lowered(d.text(i+2))
 		span.last = i + 3
+	case d.near(i+2) && d.tokens[i+1].hash == slashSign && !d.tokens[i+1].is(afterSpace) && (d.tokens[i+2].hash == hashH || d.tokens[i+2].hash == hashS):
+		f.Unit += map[bool]string{true: " per hour", false: " per second"}[d.tokens[i+2].hash == hashH]
+		span.last = i + 3
 	case f.Unit == "degrees" && d.near(i+1) && (d.tokens[i+1].hash == hashCelsius || d.tokens[i+1].hash == hashFahrenheit):
 		f.Unit += " " + d.text(i+1)
 		span.last = i + 2
@@ -86,7 +89,7 @@ func (d *Document) compound(f *Figure, n *numeral, span *tokenSpan) bool {
 		f.Kind, f.Unit = Percent, "percent"
 	case lexCurrency, lexCode:
 		f.Kind, f.Unit = Money, l.name
-	case lexScale: // 5-million
+	case lexScale: // 5-million, 40 million-euro
 		f.Value *= l.value
 		f.Max *= l.value
 		n.tail = ""
@@ -221,10 +224,18 @@ func (d *Document) aged(f *Figure, n *numeral, span *tokenSpan) bool {
 			}
 			return age(i)
 		}
+		if turnedWords.at(p) && n.value >= minTurned && (!d.near(i) || d.tokens[i].kind != wordToken || d.ends(i)) {
+			return age(i)
+		}
 		return d.apposed(n) && age(i)
 	}
 	return false
 }
+
+// minTurned is the youngest age that "turned" alone gives a number.
+const minTurned = 13
+
+var turnedWords = wordsOf("turned", "turns", "turning", "turn")
 
 // ends reports whether the word at i cannot go on a noun phrase.
 func (d *Document) ends(i int32) bool {
@@ -350,32 +361,40 @@ func (d *Document) determined(i int32) bool {
 	case tagDet, tagPoss, tagGenitive:
 		return true
 	default:
-		p := pointers.at(t.hash)
-		return p != noPointer && p != self
+		switch pointers.at(t.hash) {
+		case person, thing, several:
+			return !subjectPronouns.at(t.hash) // they first reported
+		case opener:
+			return true
+		}
+		return false
 	}
 }
 
 var (
-	hashOld        = hashOf("old")
-	hashPer        = hashOf("per")
-	hashCent       = hashOf("cent")
-	hashHour       = hashOf("hour")
-	hashSecond     = hashOf("second")
-	hashSquare     = hashOf("square")
-	hashCubic      = hashOf("cubic")
-	hashSq         = hashOf("sq")
-	hashCu         = hashOf("cu")
-	hashNautical   = hashOf("nautical")
-	hashMetric     = hashOf("metric")
-	hashCelsius    = hashOf("celsius")
-	hashFahrenheit = hashOf("fahrenheit")
-	hashPercentage = hashOf("percentage")
-	hashBasis      = hashOf("basis")
-	hashPoint      = hashOf("point")
-	hashPoints     = hashOf("points")
-	hashAge        = hashOf("age")
-	hashAges       = hashOf("ages")
-	hashAged       = hashOf("aged")
-	hashYearOld    = hashOf("year-old")
-	hashOthers     = hashOf("others")
+	subjectPronouns = wordsOf("he", "she", "it", "they")
+	hashOld         = hashOf("old")
+	hashPer         = hashOf("per")
+	hashCent        = hashOf("cent")
+	hashH           = hashOf("h")
+	hashS           = hashOf("s")
+	hashHour        = hashOf("hour")
+	hashSecond      = hashOf("second")
+	hashSquare      = hashOf("square")
+	hashCubic       = hashOf("cubic")
+	hashSq          = hashOf("sq")
+	hashCu          = hashOf("cu")
+	hashNautical    = hashOf("nautical")
+	hashMetric      = hashOf("metric")
+	hashCelsius     = hashOf("celsius")
+	hashFahrenheit  = hashOf("fahrenheit")
+	hashPercentage  = hashOf("percentage")
+	hashBasis       = hashOf("basis")
+	hashPoint       = hashOf("point")
+	hashPoints      = hashOf("points")
+	hashAge         = hashOf("age")
+	hashAges        = hashOf("ages")
+	hashAged        = hashOf("aged")
+	hashYearOld     = hashOf("year-old")
+	hashOthers      = hashOf("others")
 )

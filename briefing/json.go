@@ -113,7 +113,7 @@ func (q *Quote) appendJSON(dst []byte, text string) []byte {
 func (f *Figure) appendJSON(dst []byte, text string) []byte {
 	dst = appendPassage(dst, f.Span, text)
 	dst = appendNumber(append(dst, `,"value":`...), f.Value)
-	if f.Max != 0 {
+	if f.Max != 0 || f.Kind == Score {
 		dst = appendNumber(append(dst, `,"max":`...), f.Max)
 	}
 	if f.Unit != "" {

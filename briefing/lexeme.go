@@ -172,7 +172,7 @@ func (x *lexicon) addTimes() {
 
 func (x *lexicon) addMoney() {
 	for _, c := range strings.Split("USD dollar dollars buck bucks;EUR euro euros;GBP pound pounds quid;INR rupee rupees;"+
-		"JPY yen;CNY yuan renminbi;RUB rouble roubles ruble rubles;CHF franc francs;SEK krona kronor;NOK krone kroner;"+
+		"JPY yen;CNY yuan renminbi;RUB rouble roubles ruble rubles;CHF franc francs;SEK krona kronor;NOK;"+
 		"BRL reais;ZAR rand;KRW;TRY lira liras;UAH hryvnia hryvnias;PKR;BDT taka;NGN naira;KES;MXN peso pesos;"+
 		"ILS shekel shekels;PLN zloty zlotys;THB baht;SAR riyal riyals;AED dirham dirhams;IRR rial rials;IDR rupiah;MYR ringgit;VND dong;HUF forint forints", ";") {
 		name, words, _ := strings.Cut(c, " ")
@@ -194,7 +194,7 @@ func (x *lexicon) addMeasures() {
 		"kilograms kilogram kilogramme kilogrammes kilos kilo kg kgs;grams gram gramme grammes g gm gms;milligrams mg;tons ton;tonnes tonne;pounds_weight lb lbs;ounces ounce oz;carats carat;"+
 		"liters liter litre litres;milliliters millilitre millilitres ml;gallons gallon;barrels barrel;bushels;"+
 		"degrees degree;volts volt;watts watt;kilowatts kilowatt kw;megawatts megawatt mw;gigawatts gigawatt gw;kilowatt-hours kwh;terawatt-hours twh;"+
-		"megabytes mb;gigabytes gigabyte gb;terabytes terabyte tb;hertz;megahertz mhz;decibels decibel;calories;light-years;kilometers_per_hour kph kmph kmh;miles_per_hour mph;knots knot;square_feet sqft", ";") {
+		"megabytes mb;gigabytes gigabyte gb;terabytes terabyte tb;hertz hz;kilohertz khz;megahertz mhz;gigahertz ghz;decibels decibel;calories;light-years;kilometers_per_hour kph kmph kmh;miles_per_hour mph;knots knot;square_feet sqft", ";") {
 		name, _, _ := strings.Cut(m, " ")
 		x.add(m, lexeme{kind: lexMeasure, value: 1, name: strings.ReplaceAll(name, "_", " ")})
 	}

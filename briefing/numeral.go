@@ -217,11 +217,27 @@ func (d *Document) scale(n *numeral) {
 				return
 			}
 		default:
+			d.scaleTail(n)
 			return
 		}
 		n.value *= l.value
 		n.max *= l.value
 		n.scaled = true
+		n.last++
+	}
+}
+
+// scaleTail reads a scale that a unit hangs on: 40 million-euro.
+func (d *Document) scaleTail(n *numeral) {
+	w := d.text(n.last)
+	i := strings.IndexByte(w, '-')
+	if i < 0 || len(w) > maxHyphened {
+		return
+	}
+	if l := lexemes.items[lexemes.find(hashOf(w[:i]))]; l.kind == lexScale {
+		n.value *= l.value
+		n.max *= l.value
+		n.tail, n.scaled = w[i:], true
 		n.last++
 	}
 }
@@ -250,8 +266,13 @@ func (d *Document) spelledOut(i int32) (numeral, bool) {
 	case lexNone:
 		return d.hyphened(n)
 	}
-	if d.isArticle(i) { // a hundred, a dozen
+	if d.isArticle(i) { // a hundred, a dozen, a quarter of a million
 		switch m := d.lex(i + 1); m.kind {
+		case lexPeriod:
+			if m.value == periodQuarter && d.near(i+1) {
+				n.value, n.last = .25, i+2
+				return n, d.ofScale(&n)
+			}
 		case lexHundred, lexScale, lexDozen:
 			if d.near(i + 1) {
 				n.value = 1
@@ -277,6 +298,18 @@ func (d *Document) share(n *numeral) {
 	}
 	n.last++
 	n.scaled = true
+	d.ofScale(n)
+}
+
+// ofScale reads "of a million" after a fraction.
+func (d *Document) ofScale(n *numeral) bool {
+	i := n.last
+	if !d.near(i+2) || d.tokens[i].hash != hashOfWord || !d.isArticle(i+1) || d.lex(i+2).kind != lexScale {
+		return false
+	}
+	n.value *= d.lex(i + 2).value
+	n.last, n.scaled = i+3, true
+	return true
 }
 
 // maxHyphened is the length of the longest word that is looked into.
