@@ -45,6 +45,12 @@ func (a *attribution) addPart(s tokenSpan) {
 // attribute finds who says what: it proposes, picks a reading of each cue, weighs
 // what was picked, and adds what only the layout tells.
 func (d *Document) attribute() {
+	if d.foreign() {
+		d.turns = d.turns[:0]
+		d.clauses()
+		d.quoteAbroad()
+		return
+	}
 	d.propose()
 	d.pick()
 	d.choose(spokenKept, indirectKept)

@@ -59,6 +59,21 @@ func (d *Document) countWords(s tokenSpan) int32 {
 	for i := s.first + 1; i < s.last; i++ {
 		n += int32(d.tokens[i].flags & afterSpace)
 	}
+	if d.foreign() {
+		n += d.countUnspaced(s) / 2
+	}
+	return n
+}
+
+// countUnspaced returns how many characters of s are of scripts without blanks
+// between words; two of them are about a word.
+func (d *Document) countUnspaced(s tokenSpan) int32 {
+	n := int32(0)
+	for _, r := range d.span(s).In(d.article.Text) {
+		if unspaced(r) {
+			n++
+		}
+	}
 	return n
 }
 
@@ -170,7 +185,7 @@ func (d *Document) flawOf(c *candidate) flaw {
 	switch t := &d.tokens[end]; {
 	case t.hash == questionSign && !d.garbled && d.asks(c):
 		return question
-	case t.kind != stopToken && !t.is(dotted) && !endsAsSentence(d.text(end)) && !d.wholeText() && !d.bulleted(c):
+	case t.kind != stopToken && !t.is(dotted) && !d.wholeText() && !d.bulleted(c):
 		return fragment
 	}
 	c.pure = d.speech(c.tokenSpan)
@@ -236,12 +251,3 @@ func (d *Document) cutTail(c *candidate) {
 
 // wholeText reports whether the text is one sentence.
 func (d *Document) wholeText() bool { return len(d.sentences) == 1 }
-
-// endsAsSentence reports whether s is a stop of a script other than Latin.
-func endsAsSentence(s string) bool {
-	switch s {
-	case "。", "！", "？", "।", "؟", "۔", "．", "｡":
-		return true
-	}
-	return false
-}

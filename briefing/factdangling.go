@@ -13,6 +13,9 @@ const noPointing = -1
 // returns noPointing where s stands alone.
 func (d *Document) dangles(s tokenSpan) int32 {
 	if !d.english {
+		if pointersAbroad.at(d.tokens[s.first].hash) && s.first > 0 {
+			return s.first
+		}
 		return noPointing
 	}
 	if d.quotationMark(s.first) {

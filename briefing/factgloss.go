@@ -15,6 +15,9 @@ const minLeaningWords = 10
 // whom it can mean or, where that is not known, the sentence before, if that
 // stands alone. It is false where neither can be shown.
 func (d *Document) lean(c *candidate, at int32) bool {
+	if !d.english {
+		return false
+	}
 	kind := pointers.at(d.tokens[at].hash)
 	if kind == self { // a speaker's own words, or the writer's
 		return d.claimant(c) != ""

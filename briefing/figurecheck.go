@@ -73,7 +73,7 @@ func (d *Document) named(n *numeral) bool {
 	case hashSign, atSign, slashSign:
 		return true
 	}
-	if t.kind != wordToken || !t.is(capital) || t.tag != tagName || d.lex(i).kind != lexNone {
+	if !d.english || t.kind != wordToken || !t.is(capital) || t.tag != tagName || d.lex(i).kind != lexNone {
 		return false
 	}
 	last, unit := d.counted(n.last)

@@ -60,12 +60,15 @@ type lexicon struct {
 	begins []reckonable // for each lexeme whether a figure or date may begin with it
 }
 
+// abroad is the name of lexemes that are no English words.
+const abroad = "abroad"
+
 const lexiconSlots = 1 << 12
 
 func (x *lexicon) add(words string, l lexeme) {
 	x.items = append(x.items, l)
 	for w := range strings.FieldsSeq(words) {
-		h := hashOf(w)
+		h := hashWord(w)
 		i := h & (lexiconSlots - 1)
 		for x.slots[i] != 0 && x.slots[i] != h {
 			i = (i + 1) & (lexiconSlots - 1)
@@ -142,6 +145,16 @@ func (x *lexicon) addNumbers() {
 	x.add("crore cr", lexeme{kind: lexScale, value: 1e7})
 	x.add("billion bn milliarde milliarden mrd milliard milliards miliardi miliardo miljard", lexeme{kind: lexScale, value: 1e9})
 	x.add("trillion trn", lexeme{kind: lexScale, value: 1e12})
+	for value, words := range map[float64]string{
+		1e3:  "тыс тысяч тысячи тысяча тис тисяч тисячі tys tysięcy tysiące tusen tisíc ezer bin mii nghìn ngàn ribu ألف آلاف الف হাজার हज़ार हजार هزار chiliádes tuhatta",
+		1e5:  "लाख",
+		1e6:  "millions millón milhões млн миллион миллиона миллионов мільйон мільйона мільйонів miljoner millioner miljoonaa milionów miliony milionů milioane millió milyon juta triệu مليون ملايين میلیون εκατομμύρια",
+		1e7:  "करोड़",
+		1e9:  "bilhões млрд миллиард миллиарда миллиардов мільярд мільярда мільярдів mld miliard miliarda miliardów miljarder milliarder miljardia miliardy miliarde milliárd milyar miliar tỷ مليار مليارات δισεκατομμύρια",
+		1e12: "трлн trilyon triliun",
+	} {
+		x.add(words, lexeme{kind: lexScale, value: value, name: abroad})
+	}
 	x.add("dozens", lexeme{kind: lexMany, value: 24})
 	x.add("scores", lexeme{kind: lexMany, value: 40})
 	x.add("tens", lexeme{kind: lexMany, value: 20})

@@ -108,6 +108,9 @@ func (d *Document) placeOf(i int32, p tokenSpan) side {
 		}
 		return either
 	case !left:
+		if n := &d.tokens[i+1]; n.kind == commaToken || n.hash == stopSign {
+			return closing // « … », a dit
+		}
 		return opening
 	case !right:
 		return closing

@@ -75,6 +75,7 @@ func (d *Document) digits(i int32) (numeral, bool) {
 		return n, !n.pair
 	}
 	if n.tail == "" && !n.pair {
+		d.groups(&n)
 		d.fraction(&n)
 		d.pairUp(&n)
 	}
@@ -84,6 +85,22 @@ func (d *Document) digits(i int32) (numeral, bool) {
 		n.tail, n.scaled = "", true
 	}
 	return n, true
+}
+
+// groups reads thousands that blanks set off, as other languages than English
+// write them: 31 000.
+func (d *Document) groups(n *numeral) {
+	if d.english || n.value < 1 || n.value > 999 || n.value != float64(int(n.value)) || d.tokens[n.first].end-d.tokens[n.first].start > 3 {
+		return
+	}
+	for d.near(n.last) && d.tokens[n.last].kind == numberToken && len(d.text(n.last)) == 3 {
+		v, rest, ok := parseDigits(d.text(n.last), false)
+		if !ok || rest != "" {
+			return
+		}
+		n.value = 1000*n.value + v
+		n.last++
+	}
 }
 
 // fraction adds ½ and the like, and "1/2", to a number in figures.
@@ -209,7 +226,7 @@ func (d *Document) scale(n *numeral) {
 		l := d.lex(n.last)
 		switch l.kind {
 		case lexScale, lexDozen:
-			if l.kind == lexDozen && n.value >= 100 {
+			if l.kind == lexDozen && n.value >= 100 || l.name == abroad && d.english {
 				return
 			}
 		case lexHundred:

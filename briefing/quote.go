@@ -86,6 +86,12 @@ func (d *Document) withStop(s tokenSpan, next int32) tokenSpan {
 func (d *Document) cueSpan(a *attribution) tokenSpan {
 	s := d.sentences[a.cue.sentence]
 	i := a.cue.head
+	if d.foreign() {
+		if saidAbroad.at(d.tokens[i].hash) {
+			return tokenSpan{i, i + 1}
+		}
+		return tokenSpan{}
+	}
 	if a.certain && d.tokens[i].kind != commaToken {
 		return tokenSpan{}
 	}

@@ -169,12 +169,15 @@ func next(s string, i int) token {
 			return sign(i, i+n, '-', dashToken)
 		case r == '…':
 			return scanStops(s, i)
+		case unspaced(r) && unicode.IsLetter(r):
+			return scanUnspaced(s, i)
 		case unicode.IsLetter(r):
 			return scanWord(s, i)
 		case unicode.IsDigit(r):
 			return scanNumber(s, i)
 		}
-		return sign(i, i+n, r, symbolToken)
+		same, k := signOf(r)
+		return sign(i, i+n, same, k)
 	}
 	b := s[i]
 	switch b {

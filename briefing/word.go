@@ -60,6 +60,7 @@ func scanWord(s string, i int) token {
 	t := token{start: int32(i), kind: wordToken}
 	var h wordHash
 	upper, lower, dots := 0, 0, 0
+	cased := true
 	j := i
 	for j < len(s) {
 		b := s[j]
@@ -99,8 +100,11 @@ func scanWord(s string, i int) token {
 				}
 				break
 			}
-			if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) {
+			if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) || j > i && unspaced(r) {
 				break
+			}
+			if j == i {
+				cased = unicode.IsLower(r) || unicode.IsUpper(r)
 			}
 			if j == i && unicode.IsUpper(r) {
 				t.flags |= capital
@@ -154,7 +158,7 @@ func scanWord(s string, i int) token {
 	switch {
 	case upper > 1 && lower == 0:
 		t.flags |= allCaps
-	case t.flags&capital == 0:
+	case t.flags&capital == 0 && cased:
 		t.flags |= lowerCase
 	}
 	t.end, t.hash = int32(j), h.sum()
