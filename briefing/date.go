@@ -151,6 +151,9 @@ func (c *calendar) weekday(first, i int32, l lexeme) (when, bool) {
 		return unresolved(first, last)
 	}
 	day := time.Weekday(int(l.value))
+	if t, ok := c.spanned(i, day); ok {
+		return c.on(first, last, t)
+	}
 	switch d.tense(i) {
 	case past:
 		return c.on(first, last, c.before(day, 0))
@@ -162,6 +165,23 @@ func (c *calendar) weekday(first, i int32, l lexeme) (when, bool) {
 	}
 	return unresolved(first, last)
 }
+
+// spanned returns the day that the weekday at i means in a span of days: from Monday
+// to Thursday, of which one fixes the other.
+func (c *calendar) spanned(i int32, day time.Weekday) (time.Time, bool) {
+	d := c.d
+	days := func(from, to time.Weekday) int { return (int(to) - int(from) + 7) % 7 }
+	switch {
+	case i > 1 && d.lex(i-2).kind == lexWeekday && spanWords.at(d.tokens[i-1].hash) && !c.last.IsZero():
+		return c.last.AddDate(0, 0, days(c.last.Weekday(), day)), true
+	case d.near(i+2) && d.lex(i+2).kind == lexWeekday && spanWords.at(d.tokens[i+1].hash) && d.tense(i) == past:
+		end := time.Weekday(int(d.lex(i + 2).value))
+		return c.before(end, 0).AddDate(0, 0, -days(day, end)), true
+	}
+	return time.Time{}, false
+}
+
+var spanWords = wordsOf("to", "through", "until", "till")
 
 // partOfName reports whether the weekday at i begins a name: Friday Night Lights.
 func (c *calendar) partOfName(i int32) bool {
