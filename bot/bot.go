@@ -17,6 +17,7 @@ type Doors struct {
 	Digests       Digests
 	Editions      Editions
 	Reports       Reports
+	Imports       Imports
 	Subscriptions Subscriptions
 	Hubs          Hubs // nil: this bot has no address that a hub could send to
 	Jobs          Jobs

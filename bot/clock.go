@@ -45,7 +45,7 @@ func (b *Bot) Run(ctx context.Context) error {
 				if err := b.resume(ctx, before); err == nil {
 					resumed = now
 				} else if ctx.Err() == nil {
-					b.Log.Error("unsettled editions were not resumed", "err", err)
+					b.Log.Error("open work was not resumed", "err", err)
 				}
 			}
 		}
@@ -57,9 +57,18 @@ func (b *Bot) Run(ctx context.Context) error {
 	}
 }
 
-// resume puts the editions to work that were opened before a time and are not
-// settled. Those whose job still waits keep it.
+// resume puts the editions and imports to work that were opened before a time
+// and have not ended. Those whose job still waits keep it.
 func (b *Bot) resume(ctx context.Context, before time.Time) error {
+	imports, err := b.Imports.OpenImports(ctx, before)
+	if err != nil {
+		return err
+	}
+	for _, id := range imports {
+		if err := b.Jobs.Enqueue(ctx, Job{Kind: ImportFeeds, ID: id}); err != nil {
+			return err
+		}
+	}
 	open, err := b.Editions.Unsettled(ctx, before)
 	if err != nil {
 		return err

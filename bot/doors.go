@@ -20,7 +20,7 @@ type Feeds interface {
 	// Harvest fetches f.URL conditionally (f.ETag, f.LastModified) and tells
 	// what it holds. Where f is new (its ID is 0) and f.URL is a web page, the
 	// page's own feed is discovered and harvested, and Harvest.Feed.URL names
-	// it. Where it fails, Harvest.Gone tells whether the feed is gone for good,
+	// it; where it is an OPML, Harvest.Listed is all that comes back. Where it fails, Harvest.Gone tells whether the feed is gone for good,
 	// and a *RetryError when its server wants to be asked again.
 	Harvest(ctx context.Context, f Feed) (Harvest, error)
 	// ParseFeed reads a feed that came from url by another way.
@@ -70,6 +70,8 @@ type Follows interface {
 	Following(ctx context.Context, c Channel) ([]Follow, error)
 	// Followed reports whether any channel follows the feed.
 	Followed(ctx context.Context, feed int64) (bool, error)
+	// Followers lists the channels that follow something.
+	Followers(ctx context.Context) ([]Channel, error)
 	// FeedsDue lists up to limit followed feeds whose Next is not after now,
 	// the longest due first.
 	FeedsDue(ctx context.Context, now time.Time, limit int) ([]Feed, error)
@@ -201,6 +203,25 @@ type Subscriptions interface {
 	SetSubscription(ctx context.Context, s Subscription) error
 	// DropSubscription forgets the one to a feed, where there is one.
 	DropSubscription(ctx context.Context, feed int64) error
+}
+
+// Imports keeps what OPML files were followed, and how far that is.
+type Imports interface {
+	// OpenImport stores i and its job, which is given the import's ID, in one
+	// transaction, and returns it with its ID. With the zero Job there is none.
+	OpenImport(ctx context.Context, i Import, j Job) (Import, error)
+	// Import returns one; ErrNotFound where it is not.
+	Import(ctx context.Context, id int64) (Import, error)
+	// Imported records what became of an import's n-th feed: its Result,
+	// Reason, Title and Tries.
+	Imported(ctx context.Context, id int64, n int, f ImportedFeed) error
+	// EndImport ends an import, once. Where nobody waits for it any longer
+	// (now is not before Awaited), it stores r, a Report for the import's
+	// channel, with its job in the same transaction.
+	EndImport(ctx context.Context, id int64, r Report, now time.Time) error
+	// OpenImports lists those that were opened before the given time and have
+	// not ended.
+	OpenImports(ctx context.Context, before time.Time) ([]int64, error)
 }
 
 // Jobs carries work that must not be lost.

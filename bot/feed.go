@@ -48,6 +48,7 @@ type Item struct {
 type Harvest struct {
 	Feed      Feed          // with its address, validators and wish as they are now
 	Items     []Item        // in the feed's order; none where Unchanged
+	Listed    []Listed      // the feeds that an OPML names, where one was fetched; then there is nothing else
 	Unchanged bool          // the server said so (304)
 	Gone      bool          // with an error: the server says that the feed is no more (410)
 	Rest      time.Duration // how long its server says that this answer keeps; 0: it does not say

@@ -12,12 +12,24 @@ import (
 // that a preview and a question find something.
 const readAhead = 20
 
-// follow answers /follow. What the feed holds already is old to the channel's
-// editions.
+// follow answers /follow with the address of a feed, of a page that has one or
+// of an OPML, or with an OPML itself. What a feed holds already is old to the
+// channel's editions.
 func (b *Bot) follow(ctx context.Context, r Request, reply Reply) error {
-	addr, ok := sourceAddress(r.Options["url"])
+	source := r.Options["url"]
+	if IsOPML([]byte(source)) {
+		listed, err := ParseOPML([]byte(source))
+		if err != nil {
+			return err
+		}
+		if err := b.budget.spend(r, b.UserFetches, time.Now()); err != nil {
+			return err
+		}
+		return b.followListed(ctx, r, "that list", listed, reply)
+	}
+	addr, ok := sourceAddress(source)
 	if !ok {
-		return Problemf(BadInput, "“%s” is no web address. Try /follow https://ledger.example.", shorten(r.Options["url"], 80))
+		return Problemf(BadInput, "“%s” is no web address. Try /follow https://ledger.example.", shorten(source, 80))
 	}
 	if _, err := ParseAddress(addr); err != nil {
 		return err
@@ -33,24 +45,11 @@ func (b *Bot) follow(ctx context.Context, r Request, reply Reply) error {
 	if err != nil {
 		return err
 	}
-	now := time.Now()
-	h.Feed = h.Paced(Feed{}, true, now)
-	// The items are stored as seen a moment before the channel follows.
-	f, fresh, err := b.Follows.Follow(ctx, r.Channel, Harvest{Feed: h.Feed}, now.Add(time.Millisecond))
+	if h.Listed != nil {
+		return b.followListed(ctx, r, listName(addr), h.Listed, reply)
+	}
+	f, fresh, err := b.followFeed(ctx, r.Channel, h, readAhead)
 	if err != nil {
-		return err
-	}
-	// What it holds is stored in either case: its next fetch may be told that
-	// nothing changed.
-	items, err := b.keep(ctx, f.Feed.ID, h, now)
-	if err != nil {
-		return err
-	}
-	most := newAtOnce
-	if len(items) == len(h.Items) {
-		most = readAhead // nobody followed it before, so that all of it is old
-	}
-	if err := b.readSoon(ctx, items, most); err != nil {
 		return err
 	}
 	if given && filter.String() != f.Filter {
@@ -86,6 +85,29 @@ func (b *Bot) harvestNew(ctx context.Context, addr string) (Harvest, error) {
 		return Harvest{}, err
 	}
 	return b.Feeds.Harvest(ctx, held)
+}
+
+// followFeed has c follow the feed of h from now on, where it does not yet, and
+// puts the reading of what is new to work: where nobody followed it before, and
+// all of it is old, of the first ahead articles.
+func (b *Bot) followFeed(ctx context.Context, c Channel, h Harvest, ahead int) (f Follow, fresh bool, err error) {
+	now := time.Now()
+	h.Feed = h.Paced(Feed{}, true, now)
+	// The items are stored as seen a moment before the channel follows.
+	f, fresh, err = b.Follows.Follow(ctx, c, Harvest{Feed: h.Feed}, now.Add(time.Millisecond))
+	if err != nil {
+		return f, false, err
+	}
+	// What it holds is stored in either case: its next fetch may be told that
+	// nothing changed.
+	items, err := b.keep(ctx, f.Feed.ID, h, now)
+	if err != nil {
+		return f, false, err
+	}
+	if len(items) < len(h.Items) {
+		ahead = newAtOnce
+	}
+	return f, fresh, b.readSoon(ctx, items, ahead)
 }
 
 // filterOf reads the filter that a request gives, and reports whether it gives
@@ -210,12 +232,13 @@ func matching(all []Follow, want string) []int {
 
 // sameAddress compares without scheme, www. and a last slash.
 func sameAddress(a, b string) bool {
-	bare := func(s string) string {
-		s = strings.ToLower(strings.TrimSpace(s))
-		s = strings.TrimPrefix(strings.TrimPrefix(s, "https://"), "http://")
-		return strings.TrimSuffix(strings.TrimPrefix(s, "www."), "/")
-	}
-	return a != "" && b != "" && bare(a) == bare(b)
+	return a != "" && b != "" && bareAddress(a) == bareAddress(b)
+}
+
+func bareAddress(s string) string {
+	s = strings.ToLower(strings.TrimSpace(s))
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "https://"), "http://")
+	return strings.TrimSuffix(strings.TrimPrefix(s, "www."), "/")
 }
 
 func notFollowed(all []Follow, want string) *Problem {

@@ -9,6 +9,7 @@ const (
 	PostEdition JobKind = "edition" // ID is an Edition's
 	PostReport  JobKind = "report"  // ID is a Report's
 	AskHub      JobKind = "hub"     // ID is that of a Subscription's Feed
+	ImportFeeds JobKind = "import"  // ID is an Import's
 )
 
 // A Job is a piece of durable work. It is the same job as another with the

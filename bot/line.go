@@ -71,7 +71,10 @@ func parseBrief(options map[string]string, rest string) {
 // parseFollow reads an address and, after it, what to take and what to leave.
 func parseFollow(options map[string]string, rest string) *Problem {
 	first, filter := cutWord(rest)
-	if addr, ok := address(first); ok {
+	if end := max(strings.LastIndex(rest, "</opml>"), strings.LastIndex(rest, "</OPML>")); end >= 0 && strings.HasPrefix(rest, "<") {
+		end += len("</opml>")
+		first, filter = rest[:end], strings.TrimSpace(rest[end:])
+	} else if addr, ok := address(first); ok {
 		first = addr
 	} else if first != "" && filter != "" {
 		first, filter = rest, ""
@@ -196,7 +199,7 @@ func meant(verb string, options map[string]string) bool {
 		return ok || len(strings.Fields(options["source"])) > 40
 	case "follow", "why":
 		_, ok := address(options["url"])
-		return ok
+		return ok || IsOPML([]byte(options["url"]))
 	case "digest":
 		if options["when"] == "" {
 			return true

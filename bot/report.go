@@ -8,11 +8,12 @@ import (
 )
 
 // A Report is something that a channel is told once of its own accord: what
-// has become of a feed that it follows.
+// has become of a feed that it follows, or of feeds that it was to follow.
 type Report struct {
 	ID        int64
 	Channel   Channel
 	Text      string
+	Problem   bool // something is wrong
 	Made      time.Time
 	Attempted bool      // it may stand on the platform
 	Settled   time.Time // zero until it stands, or never will
@@ -86,7 +87,7 @@ func (b *Bot) postReport(ctx context.Context, id int64) error {
 	if err := b.Reports.ReportAttempted(ctx, id); err != nil {
 		return err
 	}
-	_, err = face.Publish(ctx, r.Channel, face.Parts(&Notice{Text: r.Text, Problem: true})[0], r.Key(), "")
+	_, err = face.Publish(ctx, r.Channel, face.Parts(&Notice{Text: r.Text, Problem: r.Problem})[0], r.Key(), "")
 	var p *Problem
 	if err != nil && !(errors.As(err, &p) && p.Kind == GoneChannel) {
 		return err

@@ -25,6 +25,8 @@ func (b *Bot) Work(ctx context.Context, j Job) (err error) {
 		return b.readItem(ctx, j.ID)
 	case PostEdition:
 		return b.postEdition(ctx, j.ID)
+	case ImportFeeds:
+		return b.importFeeds(ctx, j.ID)
 	case PostReport:
 		return b.postReport(ctx, j.ID)
 	case AskHub:

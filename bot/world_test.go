@@ -38,7 +38,7 @@ var here = bot.Channel{Platform: "board", ID: "news"}
 func newWorld(t *testing.T, files ...txtar.File) *world {
 	w := &world{Memory: new(bottest.Memory), web: newWeb(t, files), face: new(board), logs: new(bytes.Buffer)}
 	w.Bot = bot.New(bot.Doors{
-		Reader: w.web, Feeds: w.web, Follows: w.Memory, Archive: w.Memory, Digests: w.Memory, Editions: w.Memory, Reports: w.Memory, Subscriptions: w.Memory,
+		Reader: w.web, Feeds: w.web, Follows: w.Memory, Archive: w.Memory, Digests: w.Memory, Editions: w.Memory, Reports: w.Memory, Imports: w.Memory, Subscriptions: w.Memory,
 		Jobs: w.Memory, Faces: map[string]bot.Face{"board": w.face}, Zone: "Europe/Berlin", Brief: brief,
 		Log: slog.New(slog.NewTextHandler(w.logs, nil)),
 	})
@@ -99,7 +99,7 @@ type web struct {
 func newWeb(t *testing.T, files []txtar.File) *web {
 	w := &web{files: map[string]string{}}
 	for _, f := range files {
-		if strings.HasPrefix(f.Name, "https://") {
+		if strings.HasPrefix(f.Name, "https://") || strings.HasPrefix(f.Name, "http://") {
 			w.files[f.Name] = string(f.Data)
 		}
 	}
@@ -183,6 +183,10 @@ func (w *web) Harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
 	s, err := w.get(ctx, f.URL)
 	if err != nil {
 		return bot.Harvest{Feed: f, Gone: bot.AsProblem(err).Kind == "gone"}, err
+	}
+	if bot.IsOPML([]byte(s)) {
+		listed, err := bot.ParseOPML([]byte(s))
+		return bot.Harvest{Feed: f, Listed: listed}, err
 	}
 	h, err := w.ParseFeed(f.URL, []byte(s))
 	f.Title, f.Hub, f.Topic = h.Feed.Title, w.hub, f.URL

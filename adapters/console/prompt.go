@@ -124,6 +124,11 @@ func (f *Face) answer(ctx context.Context, a bot.Asker, l string) {
 		f.say("Ctrl-D leaves.")
 		return
 	}
+	l, p := withFile(l)
+	if p != nil {
+		f.complain(p.Message)
+		return
+	}
 	verb, options := bot.Interpret(l)
 	if strings.HasPrefix(strings.TrimSpace(l), "/") {
 		v, o, p := bot.ParseLine(l)

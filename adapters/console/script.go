@@ -42,7 +42,12 @@ func (f *Face) runScript(ctx context.Context, a bot.Asker) error {
 		if l == "" || strings.HasPrefix(l, "#") {
 			return nil
 		}
-		verb, options, p := bot.ParseLine(l)
+		l, p := withFile(l)
+		var verb string
+		var options map[string]string
+		if p == nil {
+			verb, options, p = bot.ParseLine(l)
+		}
 		if p == nil {
 			p = f.ask(ctx, a, verb, options)
 		} else if err := f.show(&bot.Notice{Text: p.Message, Problem: true}); err != nil {

@@ -307,3 +307,22 @@ func TestCancelled(t *testing.T) {
 		t.Errorf("%v, want the caller's own cancellation", err)
 	}
 }
+
+// An OPML at a new address is what it lists; a feed that we hold and that answers
+// with one is in trouble.
+func TestHarvestOPML(t *testing.T) {
+	const url = "https://mara.example/mine.opml"
+	r := feed.New(&http.Client{Transport: web{url: func(*http.Request) page {
+		return page{
+			header: http.Header{"Content-Type": {"text/plain"}}, // as code hosts send it
+			body:   `<?xml version="1.0"?><opml version="2.0"><body><outline text="Ledger" xmlUrl="https://ledger.example/feed"/></body></opml>`,
+		}
+	}}})
+	h, err := r.Harvest(t.Context(), bot.Feed{URL: url})
+	if err != nil || len(h.Listed) != 1 || h.Listed[0].URL != "https://ledger.example/feed" || h.Listed[0].Title != "Ledger" || len(h.Items) != 0 {
+		t.Errorf("%+v, %v", h, err)
+	}
+	if h, err = r.Harvest(t.Context(), bot.Feed{ID: 1, URL: url}); err == nil || h.Listed != nil {
+		t.Errorf("one that we hold: %+v, %v", h, err)
+	}
+}

@@ -23,7 +23,7 @@ type Reader struct{ client *http.Client }
 func New(client *http.Client) *Reader { return &Reader{client: client} }
 
 // accept prefers feeds to pages.
-const accept = "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
+const accept = "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, text/x-opml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
 
 // Harvest fetches f. Where it fails, its error is a *bot.Problem, unless ctx was
 // cancelled, or one in a *bot.RetryError; and Harvest.Gone tells whether the
@@ -32,6 +32,8 @@ const accept = "application/rss+xml, application/atom+xml, application/feed+json
 // A web page's own feed is looked for where f is new (its ID is 0). A feed that
 // we hold and that answers with a page is in trouble: what that page names may
 // be another feed, which nobody asked for.
+//
+// An OPML at an address that is new comes back as what it lists.
 //
 // A feed that has moved for good (301, 308) comes back with its new URL; one
 // that is elsewhere meanwhile (302, 303, 307) keeps its own.
@@ -46,6 +48,10 @@ func (r *Reader) Harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
 	}
 	if a.status == http.StatusNotModified {
 		return bot.Harvest{Feed: fetched(f, a), Rest: a.rest, Unchanged: true}, nil
+	}
+	if f.ID == 0 && bot.IsOPML(a.body) {
+		listed, err := bot.ParseOPML(a.body)
+		return bot.Harvest{Feed: f, Listed: listed}, err
 	}
 	h, err := Parse(a.at.String(), a.body)
 	if err == nil {

@@ -27,21 +27,24 @@ type (
 	hubArgs struct {
 		ID int64 `json:"id"`
 	}
+	importArgs struct {
+		ID int64 `json:"id"`
+	}
 )
 
-func (hubArgs) Kind() string     { return string(bot.AskHub) }
-func (reportArgs) Kind() string  { return string(bot.PostReport) }
 func (harvestArgs) Kind() string { return string(bot.HarvestFeed) }
 func (readArgs) Kind() string    { return string(bot.ReadItem) }
 func (editionArgs) Kind() string { return string(bot.PostEdition) }
+func (reportArgs) Kind() string  { return string(bot.PostReport) }
+func (importArgs) Kind() string  { return string(bot.ImportFeeds) }
+func (hubArgs) Kind() string     { return string(bot.AskHub) }
 
 func (a harvestArgs) job() bot.Job { return bot.Job{Kind: bot.HarvestFeed, ID: a.ID} }
 func (a readArgs) job() bot.Job    { return bot.Job{Kind: bot.ReadItem, ID: a.ID} }
 func (a editionArgs) job() bot.Job { return bot.Job{Kind: bot.PostEdition, ID: a.ID} }
-
-func (a reportArgs) job() bot.Job { return bot.Job{Kind: bot.PostReport, ID: a.ID} }
-
-func (a hubArgs) job() bot.Job { return bot.Job{Kind: bot.AskHub, ID: a.ID} }
+func (a reportArgs) job() bot.Job  { return bot.Job{Kind: bot.PostReport, ID: a.ID} }
+func (a importArgs) job() bot.Job  { return bot.Job{Kind: bot.ImportFeeds, ID: a.ID} }
+func (a hubArgs) job() bot.Job     { return bot.Job{Kind: bot.AskHub, ID: a.ID} }
 
 // unfinished are the states in which a job is kept in its place.
 var unfinished = [...]rivertype.JobState{
@@ -67,6 +70,8 @@ func insertion(j bot.Job) (river.InsertManyParams, error) {
 		args, attempts = reportArgs{j.ID}, 10
 	case bot.AskHub:
 		args, attempts = hubArgs{j.ID}, 3
+	case bot.ImportFeeds:
+		args, attempts = importArgs{j.ID}, 5 // one that is left open is taken up again by the clock
 	default:
 		return river.InsertManyParams{}, fmt.Errorf("jobs: no work of kind %q", j.Kind)
 	}

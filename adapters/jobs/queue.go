@@ -67,6 +67,7 @@ func New(ctx context.Context, db *sql.DB, cfg Config, log *slog.Logger) (*Queue,
 	river.AddWorker(workers, &worker[editionArgs]{queue: q})
 	river.AddWorker(workers, &worker[reportArgs]{queue: q})
 	river.AddWorker(workers, &worker[hubArgs]{queue: q})
+	river.AddWorker(workers, &worker[importArgs]{queue: q})
 	client, err := river.NewClient(driver, &river.Config{
 		ID:                          q.id,
 		Logger:                      logger,
@@ -87,6 +88,7 @@ func New(ctx context.Context, db *sql.DB, cfg Config, log *slog.Logger) (*Queue,
 			string(bot.PostEdition): {MaxWorkers: cfg.Editions},
 			string(bot.PostReport):  {MaxWorkers: 1},
 			string(bot.AskHub):      {MaxWorkers: 2},
+			string(bot.ImportFeeds): {MaxWorkers: 2},
 		},
 	})
 	if err != nil {

@@ -76,6 +76,17 @@ func (s *Store) Following(ctx context.Context, c bot.Channel) (all []bot.Follow,
 	return all, err
 }
 
+// Followers lists the channels that follow something.
+func (s *Store) Followers(ctx context.Context) (all []bot.Channel, err error) {
+	err = s.db.read(ctx, "followers", func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, `SELECT `+channelColumns+` FROM channel c
+			WHERE EXISTS (SELECT 1 FROM follow WHERE channel = c.id) ORDER BY c.platform, c.workspace, c.ident`)
+		all, err = collect(rows, err, func(r row) (c bot.Channel, err error) { return c, r.Scan(channelInto(&c)...) })
+		return err
+	})
+	return all, err
+}
+
 // follow subscribes a channel to a feed, or finds that it is.
 func follow(ctx context.Context, tx *sql.Tx, channel, feed int64, now time.Time) (bot.Follow, bool, error) {
 	res, err := tx.ExecContext(ctx, `INSERT INTO follow (channel, feed, since) VALUES (?, ?, ?)

@@ -36,9 +36,9 @@ func (s *Store) TellFollowers(ctx context.Context, feed int64, text string, end 
 func (s *Store) Report(ctx context.Context, id int64) (r bot.Report, err error) {
 	err = s.db.read(ctx, "report", func(tx *sql.Tx) error {
 		var made, settled int64
-		err := tx.QueryRowContext(ctx, `SELECT r.id, `+channelColumns+`, r.text, r.made, r.attempted, r.settled
+		err := tx.QueryRowContext(ctx, `SELECT r.id, `+channelColumns+`, r.text, r.problem, r.made, r.attempted, r.settled
 			FROM report r JOIN channel c ON c.id = r.channel WHERE r.id = ?`, id).
-			Scan(append(append([]any{&r.ID}, channelInto(&r.Channel)...), &r.Text, &made, &r.Attempted, &settled)...)
+			Scan(append(append([]any{&r.ID}, channelInto(&r.Channel)...), &r.Text, &r.Problem, &made, &r.Attempted, &settled)...)
 		r.Made, r.Settled = instant(made), instant(settled)
 		return found(err)
 	})

@@ -21,6 +21,7 @@ var (
 	_ bot.Digests  = (*Store)(nil)
 	_ bot.Editions = (*Store)(nil)
 	_ bot.Reports  = (*Store)(nil)
+	_ bot.Imports  = (*Store)(nil)
 
 	_ bot.Subscriptions = (*Store)(nil)
 )

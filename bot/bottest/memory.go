@@ -27,6 +27,7 @@ type Memory struct {
 	digests       []*memoryDigest
 	editions      []*memoryEdition
 	reports       []*bot.Report
+	imports       []*bot.Import
 	subscriptions []bot.Subscription
 	jobs          []bot.Job
 }

@@ -188,6 +188,22 @@ func (m *Memory) Followed(ctx context.Context, feed int64) (bool, error) {
 	return slices.ContainsFunc(m.follows, func(f *bot.Follow) bool { return f.Feed.ID == feed }), nil
 }
 
+func (m *Memory) Followers(ctx context.Context) ([]bot.Channel, error) {
+	leave, err := m.enter(ctx, "Followers")
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	var all []bot.Channel
+	for _, f := range m.follows {
+		if !slices.Contains(all, f.Channel) {
+			all = append(all, f.Channel)
+		}
+	}
+	slices.SortFunc(all, func(a, b bot.Channel) int { return cmp.Compare(a.String(), b.String()) })
+	return all, nil
+}
+
 func (m *Memory) FeedsDue(ctx context.Context, now time.Time, limit int) ([]bot.Feed, error) {
 	leave, err := m.enter(ctx, "FeedsDue")
 	if err != nil {

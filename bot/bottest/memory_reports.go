@@ -21,7 +21,7 @@ func (m *Memory) TellFollowers(ctx context.Context, feed int64, text string, end
 	f.Reported = true
 	for _, o := range m.follows {
 		if o.Feed.ID == feed {
-			r := &bot.Report{ID: m.id(), Channel: o.Channel, Text: text, Made: now}
+			r := &bot.Report{ID: m.id(), Channel: o.Channel, Text: text, Problem: true, Made: now}
 			m.reports = append(m.reports, r)
 			m.enqueue(bot.Job{Kind: bot.PostReport, ID: r.ID})
 		}

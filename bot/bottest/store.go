@@ -18,6 +18,7 @@ type Stores interface {
 	bot.Editions
 	bot.Reports
 	bot.Subscriptions
+	bot.Imports
 }
 
 // Store tests that a memory keeps its contract. Open returns one that is
@@ -63,6 +64,7 @@ func Store(t *testing.T, open func(t *testing.T) Stores) {
 		{"outcomes", settles},
 		{"what was unread is news again", settlesUnread},
 		{"considered", considers},
+		{"imports", keepsImports},
 		{"latest and unsettled", listsEditions},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })

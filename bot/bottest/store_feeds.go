@@ -97,6 +97,9 @@ func listsFollowing(t *testing.T, s Stores) {
 	}
 	all := must(s.Following(t.Context(), here))(t)
 	equal(t, "order", each(all, func(f bot.Follow) string { return f.Feed.Title }), []string{"Arch", "bay", "Cove"})
+	follow(t, s, there, ledger("https://bay.example/feed"), 0)
+	digest(t, s, bot.Channel{Platform: "slack", ID: "follows nothing"})
+	equal(t, "followers", must(s.Followers(t.Context()))(t), []bot.Channel{there, here})
 }
 
 func feedsDue(t *testing.T, s Stores) {

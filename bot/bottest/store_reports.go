@@ -25,7 +25,7 @@ func tellsFollowers(t *testing.T, s Stores) {
 	ok(t, s.TellFollowers(t.Context(), f.ID, "It is in trouble.", false, at(1)))
 	all := told(0)
 	equal(t, "channels", each(all, func(r bot.Report) bot.Channel { return r.Channel }), []bot.Channel{here, there})
-	equal(t, "report", all[1], bot.Report{ID: all[1].ID, Channel: there, Text: "It is in trouble.", Made: at(1)})
+	equal(t, "report", all[1], bot.Report{ID: all[1].ID, Channel: there, Text: "It is in trouble.", Problem: true, Made: at(1)})
 	equal(t, "reported", must(s.Feed(t.Context(), f.ID))(t).Reported, true)
 	equal(t, "others are not", must(s.Feed(t.Context(), other.ID))(t).Reported, false)
 	equal(t, "still followed", len(must(s.Following(t.Context(), there))(t)), 1)

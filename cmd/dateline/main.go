@@ -52,6 +52,7 @@ type cli struct {
 	Brief  briefCmd  `cmd:"" help:"Brief articles: URLs, files (.txt, .html, .json) or - for standard input."`
 	Feed   feedCmd   `cmd:"" help:"Show what the bot sees in a feed."`
 	Eval   evalCmd   `cmd:"" help:"Score the engine against articles that you labelled."`
+	OPML   opmlCmd   `cmd:"" name:"opml" help:"Take what is followed in and out as OPML, which other readers read and write."`
 	Slack  slackCmd  `cmd:"" help:"Slack's manifest."`
 	Conf   configCmd `cmd:"" name:"config" help:"The configuration in force."`
 	Doctor doctorCmd `cmd:"" help:"Check tokens, database, zones and feeds, and say what to do."`

@@ -115,7 +115,7 @@ func looksLikeHost(name string) bool {
 		return false
 	}
 	switch end {
-	case ".txt", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".xml":
+	case ".txt", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".xml", ".opml":
 		return path
 	}
 	return true
