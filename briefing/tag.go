@@ -112,12 +112,28 @@ func (d *Document) tagSegment(s tokenSpan, g *tagger, titled bool) {
 		} else {
 			allowed = d.allowed(i, s, titled)
 		}
+		if allowed&bareTags != 0 && allowed&(1<<tagNoun) != 0 && d.behindOneName(i, s) {
+			allowed &^= bareTags
+		}
 		if allowed&(allowed-1) == 0 {
 			d.tokens[i].tag = lowestTag(allowed)
 			continue
 		}
 		d.tokens[i].tag = g.best(d.tagFeatures(i, s, buf[:0]), allowed)
 	}
+}
+
+// bareTags are the forms of a verb that one person does not take.
+const bareTags = 1<<tagBase | 1<<tagPlain
+
+// behindOneName reports whether what opens the sentence before the word at i is one
+// name and nothing else: Weber campaign, and neither let Weber nor Democrats.
+func (d *Document) behindOneName(i int32, s tokenSpan) bool {
+	k := i
+	for k > s.first && k > i-4 && d.tokens[k-1].tag == tagName {
+		k--
+	}
+	return k < i && !d.tokens[i-1].is(allCaps) && d.lastByte(i-1) != 's' && (k == s.first || d.tokens[k-1].tag == tagMark && d.tokens[k-1].kind != commaToken)
 }
 
 // tagBefore returns the tag of the token before i; tagCount where s begins there.
