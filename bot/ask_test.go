@@ -165,7 +165,7 @@ func TestAskGivesUp(t *testing.T) {
 // A slow reader never comes back by itself.
 type slow struct{ bot.Reader }
 
-func (slow) Read(ctx context.Context, _ string) (briefing.Article, error) {
+func (slow) Reread(ctx context.Context, _ string, v bot.Validators) (briefing.Article, bot.Validators, error) {
 	<-ctx.Done()
-	return briefing.Article{}, ctx.Err()
+	return briefing.Article{}, v, ctx.Err()
 }

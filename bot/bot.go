@@ -18,6 +18,7 @@ type Doors struct {
 	Editions      Editions
 	Reports       Reports
 	Imports       Imports
+	Changes       Changes
 	Subscriptions Subscriptions
 	Hubs          Hubs // nil: this bot has no address that a hub could send to
 	Jobs          Jobs

@@ -22,36 +22,36 @@ func (b *Bot) brief(ctx context.Context, r Request, reply Reply) error {
 	if _, err := ParseAddress(addr); err != nil {
 		return err
 	}
-	brief, read, err := b.briefed(ctx, r, addr)
+	read, err := b.briefed(ctx, r, addr)
 	if err != nil {
 		return err
 	}
-	if err := b.Archive.Save(ctx, brief, addr, r.Channel, 0, read); err != nil {
+	if err := b.keepReading(ctx, read, addr, r.Channel, 0); err != nil {
 		return err
 	}
-	return reply(ctx, &Briefed{Briefing: brief, Read: read, Show: show, Explain: show == "why"})
+	return reply(ctx, &Briefed{Briefing: read.briefing, Read: read.at, Show: show, Explain: show == "why"})
 }
 
-// briefed returns the briefing of the article at addr for r, from the archive
-// where it was read lately. All of an article's facts or quotes are asked for after
-// its summary was seen, and are then those of the same reading.
-func (b *Bot) briefed(ctx context.Context, r Request, addr string) (briefing.Briefing, time.Time, error) {
+// briefed returns a reading of the article at addr for r, from the archive
+// where it was read lately. All of an article's facts or quotes are asked for
+// after its summary was seen, and are then those of the same reading.
+func (b *Bot) briefed(ctx context.Context, r Request, addr string) (reading, error) {
 	now := time.Now()
-	old, read, err := b.Archive.Briefed(ctx, addr)
+	old, at, err := b.Archive.Briefed(ctx, addr)
 	switch {
-	case err == nil && (r.Options["show"] != "" || now.Sub(read) < freshFor):
-		return old, read, nil
+	case err == nil && (r.Options["show"] != "" || now.Sub(at) < freshFor):
+		return reading{briefing: old, at: at, old: true}, nil
 	case err != nil && !errors.Is(err, ErrNotFound):
-		return briefing.Briefing{}, now, err
+		return reading{}, err
 	}
 	if err := b.budget.spend(r, b.UserFetches, now); err != nil {
-		return briefing.Briefing{}, now, err
+		return reading{}, err
 	}
-	a, err := b.Reader.Read(ctx, addr)
+	a, v, err := b.Reader.Reread(ctx, addr, Validators{})
 	if err != nil {
-		return briefing.Briefing{}, now, err
+		return reading{}, err
 	}
-	return b.Brief(a), now, nil
+	return reading{briefing: b.Brief(a), at: now, validators: v}, nil
 }
 
 // briefText briefs a text that was pasted, byte for byte.

@@ -9,8 +9,14 @@ import (
 
 // A Reader reads articles. Its errors are *Problem where the page is at fault.
 type Reader interface {
-	// Read fetches and reads the article at url (http or https).
+	// Read fetches and reads the article at url (http or https). Where the
+	// site says that it has no such page, though with a status that says
+	// otherwise, the Problem wraps ErrNotFound.
 	Read(ctx context.Context, url string) (briefing.Article, error)
+	// Reread is Read, and returns what to ask by the next time whether the
+	// page has changed. Where it has not since v, the error is ErrUnchanged;
+	// with the zero Validators it is read in any case.
+	Reread(ctx context.Context, url string, v Validators) (briefing.Article, Validators, error)
 	// Parse reads an article from HTML that came from url, which may be "".
 	Parse(url, html string) (briefing.Article, error)
 }
@@ -141,10 +147,10 @@ type Editions interface {
 	// newest first, at most limit items. With old it lists the newest that
 	// the channel's follows hold, shown or not.
 	News(ctx context.Context, d Digest, old bool, limit int) ([]News, error)
-	// Compose stores the parts that e will be posted as and what was decided
-	// on each item that was put before it. An edition is composed once; later
-	// calls change nothing.
-	Compose(ctx context.Context, id int64, parts []Part, decisions []Decision) error
+	// Compose stores the parts that e will be posted as, what was decided on
+	// each item that was put before it, and which changes it tells, by ID. An
+	// edition is composed once; later calls change nothing.
+	Compose(ctx context.Context, id int64, parts []Part, decisions []Decision, changes []int64) error
 	// Attempt records, before a part is sent, that it will be: from then on
 	// the platform may hold it whatever happens here.
 	Attempt(ctx context.Context, id int64, part int) error
@@ -164,6 +170,25 @@ type Editions interface {
 	// Unsettled lists editions that were opened before the given time and
 	// are not settled.
 	Unsettled(ctx context.Context, before time.Time) ([]Edition, error)
+}
+
+// Changes keeps what became of articles after editions told of them.
+type Changes interface {
+	// Told lists the articles that led stories of d's editions posted since a
+	// time, the one told last first.
+	Told(ctx context.Context, d Digest, since time.Time) ([]Reread, error)
+	// Reread returns the article with that number, without Told; ErrNotFound
+	// where there is none with an address.
+	Reread(ctx context.Context, article int64) (Reread, error)
+	// Checked records that the article at url was asked for, and what to ask
+	// by the next time; ErrNotFound where the archive holds none.
+	Checked(ctx context.Context, url string, v Validators, now time.Time) error
+	// Changed stores what became of the article at url, once, however often it
+	// is seen; ErrNotFound where the archive holds none.
+	Changed(ctx context.Context, url string, c Change, now time.Time) error
+	// Changes lists what became of articles after d's editions told of them and
+	// none of its editions has told yet, the oldest first, at most limit.
+	Changes(ctx context.Context, d Digest, limit int) ([]Change, error)
 }
 
 // Reports keeps what channels are told of their own accord.

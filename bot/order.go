@@ -257,7 +257,13 @@ func (b *Bot) digestNow(ctx context.Context, c Channel, reply Reply) error {
 	if news, _, err = b.filtered(ctx, c, news); err != nil {
 		return err
 	}
+	changed := false
 	if len(news) == 0 {
+		if changed, err = b.changedSince(ctx, d); err != nil {
+			return err
+		}
+	}
+	if len(news) == 0 && !changed {
 		return reply(ctx, &Notice{Text: fmt.Sprintf("Nothing is new since the last edition. The next one comes %s; /digest preview shows the latest.", b.nextWords(d))})
 	}
 	if err := b.openNow(ctx, d); err != nil {

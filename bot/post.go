@@ -32,7 +32,8 @@ type EditionCard struct {
 	Slot    time.Time // in the digest's zone
 	Late    string    // "2 h late (the bot was down)"; "" where it is on time
 	Stories []Story
-	More    int // further stories that its size leaves out
+	More    int      // further stories that its size leaves out
+	Changes []Change // what became of articles that earlier editions told of
 	Feeds   FeedTally
 	Next    time.Time // in the digest's zone; zero where there is none
 }
@@ -107,10 +108,13 @@ func (p *Notice) Headline() string  { return p.Text }
 
 // Headline tells which edition it is and what leads it.
 func (p *EditionCard) Headline() string {
-	if len(p.Stories) == 0 {
-		return p.Name
+	switch {
+	case len(p.Stories) > 0:
+		return p.Name + ": " + p.Stories[0].Title
+	case len(p.Changes) > 0:
+		return p.Name + ": " + lowerFirst(p.Changes[0].Kind.Words()) + ": " + p.Changes[0].Title
 	}
-	return p.Name + ": " + p.Stories[0].Title
+	return p.Name
 }
 
 // A Part is one message, rendered for one platform. It is stored with its

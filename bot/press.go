@@ -113,6 +113,9 @@ func (b *Bot) compose(ctx context.Context, e Edition, face Face) (Edition, error
 	if err := b.upToDate(ctx, e); err != nil {
 		return e, err
 	}
+	if err := b.rereadTold(ctx, d, e); err != nil {
+		return e, err
+	}
 	news, err := b.Editions.News(ctx, d, false, mostNews)
 	if err != nil {
 		return e, err
@@ -132,13 +135,18 @@ func (b *Bot) compose(ctx context.Context, e Edition, face Face) (Edition, error
 	for _, i := range pending {
 		decisions = append(decisions, Decision{Item: i.ID, Verdict: VerdictUnread})
 	}
+	changes, err := b.Changes.Changes(ctx, d, mostChanges)
+	if err != nil {
+		return e, err
+	}
 	var parts []Part
 	switch {
-	case len(taken) > 0:
+	case len(taken) > 0 || len(changes) > 0:
 		card, shown, err := b.card(ctx, d, taken)
 		if err != nil {
 			return e, err
 		}
+		card.Changes = changes
 		b.date(card, d, e)
 		parts, decisions = face.Parts(card), append(decisions, shown...)
 	case !d.Quiet || e.askedFor():
@@ -148,7 +156,7 @@ func (b *Bot) compose(ctx context.Context, e Edition, face Face) (Edition, error
 		}
 		parts = face.Parts(&Notice{Text: fmt.Sprintf("%s · %s: %s since the last one.", editionName(slot), slot.Format("Monday 2 January"), what)})
 	}
-	if err := b.Editions.Compose(ctx, e.ID, parts, decisions); err != nil {
+	if err := b.Editions.Compose(ctx, e.ID, parts, decisions, changeIDs(changes)); err != nil {
 		return e, err
 	}
 	return b.Editions.Edition(ctx, e.ID)

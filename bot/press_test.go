@@ -270,9 +270,9 @@ func TestHarvestFails(t *testing.T) {
 		w.web.put(feedURL, "! timeout The feed did not answer.")
 		stop := w.start(t)
 		defer stop()
-		before := w.web.fetched("")
+		before := w.web.fetched(feedURL)
 		time.Sleep(24 * time.Hour)
-		if n := w.web.fetched("") - before; n < 6 || n > 10 {
+		if n := w.web.fetched(feedURL) - before; n < 6 || n > 10 {
 			t.Errorf("a feed that fails was fetched %d times in a day", n)
 		}
 		if got := w.ask(t, "status"); !strings.Contains(got, "1 followed, 1 in trouble") || !strings.Contains(got, "Timed out. The feed did not answer.") {

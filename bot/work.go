@@ -23,6 +23,8 @@ func (b *Bot) Work(ctx context.Context, j Job) (err error) {
 		return b.harvest(ctx, j.ID)
 	case ReadItem:
 		return b.readItem(ctx, j.ID)
+	case RereadArticle:
+		return b.reread(ctx, j.ID)
 	case PostEdition:
 		return b.postEdition(ctx, j.ID)
 	case ImportFeeds:
@@ -171,40 +173,32 @@ func (b *Bot) readItem(ctx context.Context, id int64) error {
 	if err != nil {
 		return err
 	}
-	brief, read, err := b.briefedItem(ctx, i)
+	r, err := b.readingOf(ctx, i)
 	if err != nil {
 		return b.notRead(ctx, i, err)
 	}
-	b.attempts.forget(id)
-	return b.Archive.Save(ctx, brief, i.URL, Channel{}, id, read)
+	b.attempts.forget(Job{Kind: ReadItem, ID: id})
+	return b.keepReading(ctx, r, i.URL, Channel{}, id)
 }
 
-// briefedItem returns the briefing of an item's article. What the page does
-// not say of itself, its feed may.
-func (b *Bot) briefedItem(ctx context.Context, i Item) (brief briefing.Briefing, read time.Time, err error) {
+// readingOf returns a reading of an item's article. What the page does not say
+// of itself, its feed may.
+func (b *Bot) readingOf(ctx context.Context, i Item) (r reading, err error) {
 	defer contain(&err)
 	if i.URL == "" {
-		return brief, read, Problemf(NotArticle, "The feed gives no address for it.")
+		return r, Problemf(NotArticle, "The feed gives no address for it.")
 	}
-	if old, read, err := b.Archive.Briefed(ctx, i.URL); err == nil && time.Since(read) < freshFor {
-		return old, read, nil
+	if old, at, err := b.Archive.Briefed(ctx, i.URL); err == nil && time.Since(at) < freshFor {
+		return reading{briefing: old, at: at, old: true}, nil
 	} else if err != nil && !errors.Is(err, ErrNotFound) {
-		return brief, read, err
+		return r, err
 	}
-	a, err := b.Reader.Read(ctx, i.URL)
+	a, v, err := b.Reader.Reread(ctx, i.URL, Validators{})
 	if err != nil {
-		return brief, read, err
+		return r, err
 	}
-	if a.Title == "" {
-		a.Title = i.Title
-	}
-	if a.Byline == "" {
-		a.Byline = i.Author
-	}
-	if a.Published.IsZero() {
-		a.Published = i.Published
-	}
-	return b.Brief(a), time.Now(), nil
+	a = completed(a, briefing.Article{Title: i.Title, Byline: i.Author, Published: i.Published})
+	return reading{briefing: b.Brief(a), at: time.Now(), validators: v}, nil
 }
 
 // notRead tries what may pass again a few times, and records what does not.
@@ -216,14 +210,14 @@ func (b *Bot) notRead(ctx context.Context, i Item, cause error) error {
 		return retry
 	}
 	p := AsProblem(cause)
-	if wait, ok := b.attempts.again(i.ID); ok && passing(p) {
+	if wait, ok := b.attempts.again(Job{Kind: ReadItem, ID: i.ID}); ok && passing(p) {
 		var retry *RetryError
 		if errors.As(cause, &retry) {
 			wait = max(wait, retry.After)
 		}
 		return &RetryError{After: wait, Err: cause}
 	}
-	b.attempts.forget(i.ID)
+	b.attempts.forget(Job{Kind: ReadItem, ID: i.ID})
 	b.Log.Info("item not read", "item", i.ID, "kind", p.Kind, "err", p.Err)
 	err := b.Follows.Troubled(ctx, i.ID, *p)
 	if errors.Is(err, ErrNotFound) {
@@ -243,33 +237,33 @@ func passing(p *Problem) bool {
 	return false
 }
 
-// Attempts counts how often the reading of an item was tried. It is lost with
+// Attempts counts how often the reading of an article was tried. It is lost with
 // the process, which only means that a few more are made. The zero value is
 // ready for use.
 type attempts struct {
 	mu   sync.Mutex
-	made map[int64]int
+	made map[Job]int
 }
 
 // again returns how long to wait before the next attempt, and false where
 // there was enough of them.
-func (a *attempts) again(id int64) (time.Duration, bool) {
+func (a *attempts) again(j Job) (time.Duration, bool) {
 	waits := [...]time.Duration{5 * time.Second, 15 * time.Second, 30 * time.Second} // less than readingTime together
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.made == nil || len(a.made) > 10_000 {
-		a.made = make(map[int64]int)
+		a.made = make(map[Job]int)
 	}
-	n := a.made[id]
+	n := a.made[j]
 	if n >= len(waits) {
 		return 0, false
 	}
-	a.made[id]++
+	a.made[j]++
 	return waits[n], true
 }
 
-func (a *attempts) forget(id int64) {
+func (a *attempts) forget(j Job) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	delete(a.made, id)
+	delete(a.made, j)
 }

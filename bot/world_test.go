@@ -38,7 +38,7 @@ var here = bot.Channel{Platform: "board", ID: "news"}
 func newWorld(t *testing.T, files ...txtar.File) *world {
 	w := &world{Memory: new(bottest.Memory), web: newWeb(t, files), face: new(board), logs: new(bytes.Buffer)}
 	w.Bot = bot.New(bot.Doors{
-		Reader: w.web, Feeds: w.web, Follows: w.Memory, Archive: w.Memory, Digests: w.Memory, Editions: w.Memory, Reports: w.Memory, Imports: w.Memory, Subscriptions: w.Memory,
+		Reader: w.web, Feeds: w.web, Follows: w.Memory, Archive: w.Memory, Digests: w.Memory, Editions: w.Memory, Reports: w.Memory, Changes: w.Memory, Imports: w.Memory, Subscriptions: w.Memory,
 		Jobs: w.Memory, Faces: map[string]bot.Face{"board": w.face}, Zone: "Europe/Berlin", Brief: brief,
 		Log: slog.New(slog.NewTextHandler(w.logs, nil)),
 	})
@@ -112,6 +112,12 @@ func (w *web) put(url, content string) {
 	w.files[url] = content
 }
 
+func (w *web) drop(url string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	delete(w.files, url)
+}
+
 // fetched counts how often an address that ends so was asked for.
 func (w *web) fetched(end string) int {
 	w.mu.Lock()
@@ -134,7 +140,9 @@ func (w *web) get(ctx context.Context, url string) (string, error) {
 	}
 	s, ok := w.files[url]
 	if !ok {
-		return "", bot.Problemf(bot.HTTPStatus, "%s says that there is no such page (404). Is the address right?", url)
+		p := bot.Problemf(bot.HTTPStatus, "%s says that there is no such page (404). Is the address right?", url)
+		p.Status = 404
+		return "", p
 	}
 	if wrong, ok := strings.CutPrefix(s, "! "); ok {
 		kind, message, _ := strings.Cut(strings.TrimSpace(wrong), " ")
@@ -158,6 +166,15 @@ func (w *web) Read(ctx context.Context, url string) (briefing.Article, error) {
 		panic("a page that breaks the reader")
 	}
 	return a, err
+}
+
+// Reread takes a page's own text for its ETag.
+func (w *web) Reread(ctx context.Context, url string, v bot.Validators) (briefing.Article, bot.Validators, error) {
+	a, err := w.Read(ctx, url)
+	if err == nil && v.ETag == a.Text {
+		return briefing.Article{}, v, bot.ErrUnchanged
+	}
+	return a, bot.Validators{ETag: a.Text}, err
 }
 
 func (w *web) Parse(url, page string) (briefing.Article, error) {
@@ -214,6 +231,9 @@ func brief(a briefing.Article) briefing.Briefing {
 		span := func(part string) briefing.Span {
 			i := at + strings.Index(para, part)
 			return briefing.Span{Start: i, End: i + len(part)}
+		}
+		if para != "" {
+			b.Sentences = append(b.Sentences, span(para))
 		}
 		if said, by, ok := strings.Cut(strings.TrimPrefix(para, "“"), ",” said "); ok {
 			name, role, _ := strings.Cut(strings.TrimSuffix(by, "."), ", ")
@@ -372,6 +392,12 @@ func show(p bot.Post) string {
 		}
 		if p.More > 0 {
 			line("  +%d", p.More)
+		}
+		for _, c := range p.Changes {
+			line("  %s: %s, %s", c.Kind.Words(), c.Title, c.Site)
+			for _, l := range c.Lines() {
+				line("    %s", strings.TrimSpace(l.Name+" "+l.Detail))
+			}
 		}
 		line("  %d of %d feeds %v · next %s", p.Feeds.Read, p.Feeds.Total, p.Feeds.Trouble, p.Next.Format("Mon 2 Jan 15:04"))
 	}

@@ -24,6 +24,9 @@ func card(p *bot.EditionCard) page {
 	for i, s := range p.Stories {
 		pg.add(brief(i+1, s)...)
 	}
+	for _, c := range p.Changes {
+		pg.add(change(c)...)
+	}
 	if foot := tally(p); len(foot) > 0 {
 		pg.add(block{Gap: 1, Runs: foot})
 	}
@@ -51,6 +54,9 @@ func counted(p *bot.EditionCard) []run {
 	switch n {
 	case 0:
 		stories = "nothing new"
+		if len(p.Changes) > 0 {
+			stories = "what became of earlier stories"
+		}
 	case 1:
 		stories = "1 story, " + count(minutes(words.String()), "minute")
 	}
@@ -91,6 +97,24 @@ func brief(n int, s bot.Story) []block {
 		out = append(out, block{Indent: in, Runs: runs})
 	}
 	return append(out, block{Indent: in, Runs: sources(s)})
+}
+
+// change returns what became of an article that an earlier edition told of.
+func change(c bot.Change) []block {
+	const in = 3
+	head := block{Gap: 1, Runs: []run{{Text: c.Kind.Words() + ":", Style: notable}, {Text: " "}, linked(run{Text: c.Title, Style: title}, c.URL)}}
+	if c.Site != "" {
+		head.Right, head.Beside = styled(faint, c.Site), true
+	}
+	out := []block{head}
+	for _, l := range c.Lines() {
+		var runs []run
+		if l.Name != "" {
+			runs = append(runs, run{Text: l.Name + " ", Style: faint})
+		}
+		out = append(out, block{Indent: in, Runs: append(runs, run{Text: l.Detail})})
+	}
+	return append(out, block{Indent: in, Runs: address(c.URL)})
 }
 
 // sources returns where a story is told: the leading article's address, then

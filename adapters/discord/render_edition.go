@@ -24,7 +24,10 @@ func renderEdition(p *bot.EditionCard) []bot.Part {
 	for i, s := range p.Stories {
 		card.pieces = append(card.pieces, storyLine(i+1, s))
 	}
-	if len(p.Stories) == 0 {
+	for _, c := range p.Changes {
+		card.pieces = append(card.pieces, changed(c))
+	}
+	if len(card.pieces) == 0 {
 		card.pieces = []piece{{text: "Nothing new since the last edition."}}
 	}
 	out := card.parts()
@@ -97,6 +100,28 @@ func storyLine(n int, s bot.Story) piece {
 	lines = append(lines, "-# "+sources(s, 1))
 	return piece{
 		name: oneLine(fmt.Sprintf("%d · %s", n, orUntitled(line(s.Title))), maxFieldName),
+		text: strings.Join(lines, "\n"),
+	}
+}
+
+// changed is what became of an article that an earlier edition told of.
+func changed(c bot.Change) piece {
+	var lines []string
+	for _, l := range c.Lines() {
+		words := []string{}
+		if l.Name != "" {
+			words = append(words, "*"+l.Name+"*")
+		}
+		if l.Detail != "" {
+			words = append(words, fit(line(l.Detail), cardFact))
+		}
+		lines = append(lines, strings.Join(words, " "))
+	}
+	if c.Site != "" || c.URL != "" {
+		lines = append(lines, "-# "+sources(bot.Story{URL: c.URL, Site: c.Site, Sources: []bot.Source{{Title: c.Title, Site: c.Site, URL: c.URL}}}, 1))
+	}
+	return piece{
+		name: oneLine(c.Kind.Words()+": "+orUntitled(line(c.Title)), maxFieldName),
 		text: strings.Join(lines, "\n"),
 	}
 }

@@ -18,6 +18,9 @@ type (
 	readArgs struct {
 		ID int64 `json:"id"`
 	}
+	rereadArgs struct {
+		ID int64 `json:"id"`
+	}
 	editionArgs struct {
 		ID int64 `json:"id"`
 	}
@@ -33,6 +36,7 @@ type (
 )
 
 func (harvestArgs) Kind() string { return string(bot.HarvestFeed) }
+func (rereadArgs) Kind() string  { return string(bot.RereadArticle) }
 func (readArgs) Kind() string    { return string(bot.ReadItem) }
 func (editionArgs) Kind() string { return string(bot.PostEdition) }
 func (reportArgs) Kind() string  { return string(bot.PostReport) }
@@ -41,6 +45,7 @@ func (hubArgs) Kind() string     { return string(bot.AskHub) }
 
 func (a harvestArgs) job() bot.Job { return bot.Job{Kind: bot.HarvestFeed, ID: a.ID} }
 func (a readArgs) job() bot.Job    { return bot.Job{Kind: bot.ReadItem, ID: a.ID} }
+func (a rereadArgs) job() bot.Job  { return bot.Job{Kind: bot.RereadArticle, ID: a.ID} }
 func (a editionArgs) job() bot.Job { return bot.Job{Kind: bot.PostEdition, ID: a.ID} }
 func (a reportArgs) job() bot.Job  { return bot.Job{Kind: bot.PostReport, ID: a.ID} }
 func (a importArgs) job() bot.Job  { return bot.Job{Kind: bot.ImportFeeds, ID: a.ID} }
@@ -64,6 +69,8 @@ func insertion(j bot.Job) (river.InsertManyParams, error) {
 		args, attempts = harvestArgs{j.ID}, 3
 	case bot.ReadItem:
 		args, attempts = readArgs{j.ID}, 5
+	case bot.RereadArticle:
+		args, attempts = rereadArgs{j.ID}, 3
 	case bot.PostEdition:
 		args, attempts = editionArgs{j.ID}, 10
 	case bot.PostReport:

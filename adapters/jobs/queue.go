@@ -64,6 +64,7 @@ func New(ctx context.Context, db *sql.DB, cfg Config, log *slog.Logger) (*Queue,
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &worker[harvestArgs]{queue: q})
 	river.AddWorker(workers, &worker[readArgs]{queue: q})
+	river.AddWorker(workers, &worker[rereadArgs]{queue: q})
 	river.AddWorker(workers, &worker[editionArgs]{queue: q})
 	river.AddWorker(workers, &worker[reportArgs]{queue: q})
 	river.AddWorker(workers, &worker[hubArgs]{queue: q})
@@ -83,12 +84,13 @@ func New(ctx context.Context, db *sql.DB, cfg Config, log *slog.Logger) (*Queue,
 		DiscardedJobRetentionPeriod: discardedKept,
 		ReindexerIndexNames:         []string{}, // SQLite's do not bloat
 		Queues: map[string]river.QueueConfig{
-			string(bot.HarvestFeed): {MaxWorkers: cfg.Harvests},
-			string(bot.ReadItem):    {MaxWorkers: cfg.Reads},
-			string(bot.PostEdition): {MaxWorkers: cfg.Editions},
-			string(bot.PostReport):  {MaxWorkers: 1},
-			string(bot.AskHub):      {MaxWorkers: 2},
-			string(bot.ImportFeeds): {MaxWorkers: 2},
+			string(bot.HarvestFeed):   {MaxWorkers: cfg.Harvests},
+			string(bot.ReadItem):      {MaxWorkers: cfg.Reads},
+			string(bot.RereadArticle): {MaxWorkers: cfg.Reads},
+			string(bot.PostEdition):   {MaxWorkers: cfg.Editions},
+			string(bot.PostReport):    {MaxWorkers: 1},
+			string(bot.AskHub):        {MaxWorkers: 2},
+			string(bot.ImportFeeds):   {MaxWorkers: 2},
 		},
 	})
 	if err != nil {

@@ -94,7 +94,7 @@ var harvest7 = bot.Job{Kind: bot.HarvestFeed, ID: 7}
 
 func TestAJobOfEachKindIsDone(t *testing.T) {
 	_, q := open(t)
-	all := []bot.Job{harvest7, {Kind: bot.ReadItem, ID: 7}, {Kind: bot.PostEdition, ID: 7}, {Kind: bot.PostReport, ID: 7}, {Kind: bot.AskHub, ID: 7}, {Kind: bot.ImportFeeds, ID: 7}}
+	all := []bot.Job{harvest7, {Kind: bot.ReadItem, ID: 7}, {Kind: bot.RereadArticle, ID: 7}, {Kind: bot.PostEdition, ID: 7}, {Kind: bot.PostReport, ID: 7}, {Kind: bot.AskHub, ID: 7}, {Kind: bot.ImportFeeds, ID: 7}}
 	enqueue(t, q, all...)
 	if n := waiting(t, q); n != len(all) {
 		t.Fatalf("%d jobs wait, want %d", n, len(all))

@@ -35,8 +35,9 @@ func (r *Reader) Parse(address, src string) (briefing.Article, error) {
 
 // A finding is what a page held.
 type finding struct {
-	article   briefing.Article
-	elsewhere []*url.URL // where the same article stands in a plainer form
+	article    briefing.Article
+	elsewhere  []*url.URL // where the same article stands in a plainer form
+	validators bot.Validators
 }
 
 // read reads an article from a page in UTF-8. u may be nil. With an error, what

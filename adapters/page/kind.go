@@ -22,7 +22,7 @@ func notArticle(u *url.URL, h *head, text string) *bot.Problem {
 	var what string
 	switch {
 	case len(text) < mostNotFound && isNotFound(h):
-		return bot.Problemf(bot.NotArticle, "%s has no such page, or has it no more. Check the address, or paste the article's text after /brief.", hostOf(u))
+		return notFound("%s has no such page, or has it no more. Check the address, or paste the article's text after /brief.", u)
 	case h.linked.types["LiveBlogPosting"], hasSegment(u, "liveblog", "live-blog", "live-updates"):
 		what = "a live blog: many short reports, which change by the minute"
 	case len(text) < mostUnderVideo && (strings.HasPrefix(h.get("og:type"), "video") || h.linked.types["VideoObject"] && !h.linked.found || hasSegment(u, "video", "videos", "watch")):
@@ -71,7 +71,15 @@ func sentHome(asked, final *url.URL) *bot.Problem {
 	if isFrontPage(asked) || !isFrontPage(final) || len(strings.Trim(asked.Path, "/")) < 8 {
 		return nil
 	}
-	return bot.Problemf(bot.NotArticle, "%s has no such page, or has it no more: it leads to the front page instead. Check the address, or paste the article's text after /brief.", hostOf(asked))
+	return notFound("%s has no such page, or has it no more: it leads to the front page instead. Check the address, or paste the article's text after /brief.", asked)
+}
+
+// notFound returns a Problem that bot.ErrNotFound caused. The format takes the
+// site's name.
+func notFound(format string, u *url.URL) *bot.Problem {
+	p := bot.Problemf(bot.NotArticle, format, hostOf(u))
+	p.Err = bot.ErrNotFound
+	return p
 }
 
 // hasSegment reports whether one of u's path is one of names.

@@ -50,22 +50,30 @@ func New(client *http.Client) *Reader {
 // the printer, the text is that one's. Its errors are *bot.Problem unless ctx
 // was cancelled.
 func (r *Reader) Read(ctx context.Context, address string) (briefing.Article, error) {
+	a, _, err := r.Reread(ctx, address, bot.Validators{})
+	return a, err
+}
+
+// Reread is Read, unless the server says that the page is as it was when it
+// gave v: then the error is bot.ErrUnchanged.
+func (r *Reader) Reread(ctx context.Context, address string, v bot.Validators) (briefing.Article, bot.Validators, error) {
 	u, err := bot.ParseAddress(address)
 	if err != nil {
-		return briefing.Article{}, err
+		return briefing.Article{}, v, err
 	}
-	f, err := r.fetch(ctx, u)
+	f, err := r.fetch(ctx, u, v)
 	if isThin(f, err) {
 		for _, e := range f.elsewhere {
-			if g, err := r.fetch(ctx, e); err == nil && len(g.article.Text) > max(thin, len(f.article.Text)) {
-				return fill(f.article, g.article), nil
+			if g, err := r.fetch(ctx, e, bot.Validators{}); err == nil && len(g.article.Text) > max(thin, len(f.article.Text)) {
+				// That this page has not changed says nothing of the other.
+				return fill(f.article, g.article), bot.Validators{}, nil
 			}
 		}
 	}
 	if err != nil {
-		return briefing.Article{}, err
+		return briefing.Article{}, v, err
 	}
-	return f.article, nil
+	return f.article, f.validators, nil
 }
 
 // isThin reports whether a page held so little that its article may stand
@@ -78,8 +86,8 @@ func isThin(f finding, err error) bool {
 	return len(f.article.Text) < thin
 }
 
-// fetch fetches and reads the page at u.
-func (r *Reader) fetch(ctx context.Context, u *url.URL) (finding, error) {
+// fetch fetches and reads the page at u, where it has changed since v.
+func (r *Reader) fetch(ctx context.Context, u *url.URL, v bot.Validators) (finding, error) {
 	if err := r.robots.check(ctx, u); err != nil {
 		return finding{}, at(asProblem(ctx, u, err), u)
 	}
@@ -89,6 +97,12 @@ func (r *Reader) fetch(ctx context.Context, u *url.URL) (finding, error) {
 	}
 	req.Header.Set("Accept", "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8,*/*;q=0.1")
 	req.Header.Set("Accept-Language", "en;q=0.9,*;q=0.5")
+	if v.ETag != "" {
+		req.Header.Set("If-None-Match", v.ETag)
+	}
+	if v.LastModified != "" {
+		req.Header.Set("If-Modified-Since", v.LastModified)
+	}
 	resp, err := r.client.Do(req)
 	if err != nil {
 		return finding{}, asProblem(ctx, u, err)
@@ -97,6 +111,9 @@ func (r *Reader) fetch(ctx context.Context, u *url.URL) (finding, error) {
 	final := u
 	if resp.Request != nil {
 		final = resp.Request.URL
+	}
+	if resp.StatusCode == http.StatusNotModified && v != (bot.Validators{}) {
+		return finding{}, bot.ErrUnchanged
 	}
 	kind, params := mediaType(resp.Header.Get("Content-Type"))
 	if p := unsupported(final, kind); p != nil && resp.StatusCode < 400 {
@@ -110,11 +127,25 @@ func (r *Reader) fetch(ctx context.Context, u *url.URL) (finding, error) {
 		return finding{}, at(tooMuchText(final), final)
 	}
 	f, err := answer(final, resp, kind, params["charset"], body)
+	f.validators = validatorsOf(resp.Header)
 	if p := sentHome(u, final); p != nil && (err == nil || errors.Is(err, bot.ErrNotArticle)) {
 		return finding{}, at(p, u)
 	}
 	return f, at(err, final)
 }
+
+// validatorsOf returns what a server gives to ask by, where it is of a sane
+// length.
+func validatorsOf(h http.Header) bot.Validators {
+	v := bot.Validators{ETag: h.Get("Etag"), LastModified: h.Get("Last-Modified")}
+	if len(v.ETag) > maxValidator || len(v.LastModified) > maxValidator {
+		return bot.Validators{}
+	}
+	return v
+}
+
+// maxValidator is the longest validator that is sent back, in bytes.
+const maxValidator = 1000
 
 // answer reads what a server sent.
 func answer(u *url.URL, resp *http.Response, kind, charset string, body []byte) (finding, error) {

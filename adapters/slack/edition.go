@@ -19,7 +19,7 @@ const (
 func (p *pager) edition(e *bot.EditionCard) {
 	p.add(headline(e.Name + " · " + e.Slot.Format("Monday 2 January")))
 	p.context(summary(e))
-	if len(e.Stories) == 0 {
+	if len(e.Stories)+len(e.Changes) == 0 {
 		p.add(rich(section(text("Nothing new."))))
 	}
 	for i, s := range e.Stories {
@@ -27,6 +27,9 @@ func (p *pager) edition(e *bot.EditionCard) {
 	}
 	if e.More > 0 {
 		p.context(plural(e.More, "more story is", "more stories are") + " beyond this digest's size.")
+	}
+	for _, c := range e.Changes {
+		p.add(rich(section(change(c)...)))
 	}
 	p.context(foot(e))
 	for _, s := range e.Stories {
@@ -98,6 +101,24 @@ func teaser(n int, s bot.Story) []richElement {
 		}
 	}
 	return out
+}
+
+// change shows what became of an article that an earlier edition told of.
+func change(c bot.Change) []run {
+	runs := []run{bold(c.Kind.Words() + ": "), link(c.URL, orElse(cut(oneLine(c.Title), maxTitle), "Untitled"))}
+	if site := oneLine(c.Site); site != "" {
+		runs = append(runs, text("  "+cut(site, maxName)))
+	}
+	for _, l := range c.Lines() {
+		runs = append(runs, text("\n"))
+		if l.Name != "" {
+			runs = append(runs, italic(l.Name+" "))
+		}
+		if l.Detail != "" {
+			runs = append(runs, text(cut(oneLine(l.Detail), maxTeaser)))
+		}
+	}
+	return runs
 }
 
 // story shows one story in the thread.

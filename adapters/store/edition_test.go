@@ -177,7 +177,7 @@ func issue(ctx context.Context, s *store.Store, d bot.Digest, i int) error {
 		if e.Digest != d.ID {
 			continue
 		}
-		if err := s.Compose(ctx, e.ID, []bot.Part{{Headline: "An edition", Payload: []byte(`{}`)}}, []bot.Decision{{Item: news[0].Item.ID, Verdict: bot.VerdictShown}}); err != nil {
+		if err := s.Compose(ctx, e.ID, []bot.Part{{Headline: "An edition", Payload: []byte(`{}`)}}, []bot.Decision{{Item: news[0].Item.ID, Verdict: bot.VerdictShown}}, nil); err != nil {
 			return err
 		}
 		if err := errors.Join(s.Attempt(ctx, e.ID, 0), s.Posted(ctx, e.ID, 0, "1"), s.Settle(ctx, e.ID, bot.OutcomePosted, "", noon)); err != nil {

@@ -8,7 +8,7 @@ import (
 )
 
 // Compose stores what an edition will be posted as and what it decided, once.
-func (s *Store) Compose(ctx context.Context, id int64, parts []bot.Part, decisions []bot.Decision) error {
+func (s *Store) Compose(ctx context.Context, id int64, parts []bot.Part, decisions []bot.Decision, changes []int64) error {
 	return s.db.write(ctx, "compose edition", func(tx *sql.Tx) error {
 		var done bool
 		err := tx.QueryRowContext(ctx, `SELECT composed <> 0 OR settled <> 0 FROM edition WHERE id = ?`, id).Scan(&done)
@@ -26,6 +26,11 @@ func (s *Store) Compose(ctx context.Context, id int64, parts []bot.Part, decisio
 			if _, err := tx.ExecContext(ctx, `INSERT INTO edition_item (edition, item, verdict, story, reason)
 				SELECT ?, id, ?, ?, ? FROM item WHERE id = ? ON CONFLICT DO NOTHING`,
 				id, d.Verdict, d.Story, d.Reason, d.Item); err != nil {
+				return err
+			}
+		}
+		for _, c := range changes {
+			if _, err := tx.ExecContext(ctx, `INSERT INTO edition_change (edition, change) VALUES (?, ?) ON CONFLICT DO NOTHING`, id, c); err != nil {
 				return err
 			}
 		}

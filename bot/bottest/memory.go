@@ -28,6 +28,7 @@ type Memory struct {
 	editions      []*memoryEdition
 	reports       []*bot.Report
 	imports       []*bot.Import
+	changes       []*memoryChange
 	subscriptions []bot.Subscription
 	jobs          []bot.Job
 }
@@ -48,6 +49,16 @@ type memoryArticle struct {
 	read  time.Time
 	urls  []string
 	asked []bot.Channel
+
+	id         int64
+	checked    time.Time
+	validators bot.Validators
+}
+
+type memoryChange struct {
+	bot.Change
+	article *memoryArticle
+	noticed time.Time
 }
 
 type memoryDigest struct {
@@ -59,6 +70,7 @@ type memoryDigest struct {
 type memoryEdition struct {
 	bot.Edition
 	decisions []bot.Decision
+	changes   []int64
 }
 
 // enter locks m for one call.

@@ -55,7 +55,7 @@ func (m *Memory) Save(ctx context.Context, b briefing.Briefing, asked string, c 
 		}
 	}
 	if a == nil {
-		a = &memoryArticle{b: b, read: now}
+		a = &memoryArticle{b: b, read: now, id: m.id()}
 		m.articles = append(m.articles, a)
 	} else if a.b.Article.Text != b.Article.Text {
 		a.b, a.read = b, now

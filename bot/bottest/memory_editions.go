@@ -174,7 +174,7 @@ func (m *Memory) News(ctx context.Context, d bot.Digest, old bool, limit int) ([
 	return all[:min(limit, len(all))], nil
 }
 
-func (m *Memory) Compose(ctx context.Context, id int64, parts []bot.Part, decisions []bot.Decision) error {
+func (m *Memory) Compose(ctx context.Context, id int64, parts []bot.Part, decisions []bot.Decision, changes []int64) error {
 	leave, err := m.enter(ctx, "Compose")
 	if err != nil {
 		return err
@@ -187,7 +187,7 @@ func (m *Memory) Compose(ctx context.Context, id int64, parts []bot.Part, decisi
 	if e.Composed {
 		return nil
 	}
-	e.Composed, e.decisions = true, slices.Clone(decisions)
+	e.Composed, e.decisions, e.changes = true, slices.Clone(decisions), slices.Clone(changes)
 	for _, p := range parts {
 		e.Parts = append(e.Parts, bot.EditionPart{Part: p})
 	}

@@ -177,6 +177,10 @@ func posts(c content) map[string]bot.Post {
 		Name: "Morning edition", Slot: c.at.Add(50 * time.Minute), Late: "2 h late (the bot was down)",
 		Feeds: bot.FeedTally{Read: 41, Total: 44, Trouble: []string{"blocked", "blocked", "timed out"}},
 		Next:  c.at.Add(24*time.Hour + 50*time.Minute),
+		Changes: []bot.Change{
+			{Kind: bot.Corrected, Title: c.title, URL: c.url, Site: c.site, Was: c.facts[0], Now: c.facts[1], Note: "Correction: " + c.title},
+			{Kind: bot.Withdrawn, Title: c.title, URL: c.url, Site: c.site},
+		},
 		Stories: []bot.Story{
 			{Title: c.title, URL: c.url, Site: c.site, Briefing: &b, Sources: []bot.Source{{Title: c.title, Site: c.site, URL: c.url}, {Title: c.title, Site: "Coast Radio", URL: c.url}}},
 			{Title: c.title, URL: c.url, Site: c.site, Trouble: "The page is behind a paywall.", Sources: []bot.Source{{Title: c.title, Site: c.site, URL: c.url}}},

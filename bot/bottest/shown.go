@@ -58,6 +58,9 @@ func words(p bot.Post) []string {
 		for _, s := range p.Stories {
 			out = append(out, s.Title, s.Trouble)
 		}
+		for _, c := range p.Changes {
+			out = append(out, c.Kind.Words(), c.Title, c.Was, c.Now, c.Note)
+		}
 		return out
 	case *bot.Answer:
 		return []string{p.Title, p.Searched, p.Hits[0].Article.Site, p.Hits[len(p.Hits)-1].Fact.Gloss}

@@ -17,6 +17,7 @@ type Stores interface {
 	bot.Digests
 	bot.Editions
 	bot.Reports
+	bot.Changes
 	bot.Subscriptions
 	bot.Imports
 }
@@ -59,6 +60,8 @@ func Store(t *testing.T, open func(t *testing.T) Stores) {
 		{"edition", keepsEdition},
 		{"editions open once", opensOnce},
 		{"edition parts", keepsParts},
+		{"articles told", listsTold},
+		{"changes", tellsChanges},
 		{"news", listsNews},
 		{"news is each digest's own", newsIsOwn},
 		{"outcomes", settles},

@@ -38,7 +38,7 @@ func shown(items ...int64) []bot.Decision {
 func post(t *testing.T, s Stores, d bot.Digest, slot string, items ...int64) {
 	t.Helper()
 	e := edition(t, s, d, slot, 1)
-	ok(t, s.Compose(t.Context(), e.ID, nil, shown(items...)))
+	ok(t, s.Compose(t.Context(), e.ID, nil, shown(items...), nil))
 	ok(t, s.Settle(t.Context(), e.ID, bot.OutcomePosted, "", at(2)))
 }
 
@@ -124,8 +124,8 @@ func keepsParts(t *testing.T, s Stores) {
 		{Headline: "Story", InThread: true, Payload: json.RawMessage(`{}`)},
 	}
 	none(t, "no part yet", s.Attempt(t.Context(), e.ID, 0))
-	ok(t, s.Compose(t.Context(), e.ID, parts, nil))
-	ok(t, s.Compose(t.Context(), e.ID, parts[:1], nil))
+	ok(t, s.Compose(t.Context(), e.ID, parts, nil, nil))
+	ok(t, s.Compose(t.Context(), e.ID, parts[:1], nil, nil))
 	want := []bot.EditionPart{{Part: parts[0]}, {Part: parts[1]}}
 	got := must(s.Edition(t.Context(), e.ID))(t)
 	equal(t, "composed", got.Composed, true)
@@ -140,11 +140,11 @@ func keepsParts(t *testing.T, s Stores) {
 	equal(t, "posted", must(s.Edition(t.Context(), e.ID))(t).Parts, want)
 	none(t, "no such part", s.Attempt(t.Context(), e.ID, 2))
 	none(t, "no such part", s.Posted(t.Context(), e.ID, 2, "171.4"))
-	none(t, "no such edition", s.Compose(t.Context(), e.ID+100, nil, nil))
+	none(t, "no such edition", s.Compose(t.Context(), e.ID+100, nil, nil, nil))
 
 	empty := edition(t, s, d, "nothing new", 1)
-	ok(t, s.Compose(t.Context(), empty.ID, nil, nil))
-	ok(t, s.Compose(t.Context(), empty.ID, parts, nil))
+	ok(t, s.Compose(t.Context(), empty.ID, nil, nil, nil))
+	ok(t, s.Compose(t.Context(), empty.ID, parts, nil, nil))
 	equal(t, "composed of nothing", len(must(s.Edition(t.Context(), empty.ID))(t).Parts), 0)
 }
 
@@ -199,7 +199,7 @@ func settles(t *testing.T, s Stores) {
 		left    int
 	}{{bot.OutcomeFailed, 1}, {bot.OutcomeMissed, 1}, {bot.OutcomePosted, 0}, {bot.OutcomeNothingNew, 0}} {
 		e := edition(t, s, d, string(c.outcome), i)
-		ok(t, s.Compose(t.Context(), e.ID, nil, shown(item, item)))
+		ok(t, s.Compose(t.Context(), e.ID, nil, shown(item, item), nil))
 		equal(t, "unsettled", len(must(s.News(t.Context(), d, false, 9))(t)), []int{1, 1, 1, 0}[i])
 		ok(t, s.Settle(t.Context(), e.ID, c.outcome, "because", at(i)))
 		ok(t, s.Settle(t.Context(), e.ID, bot.OutcomePosted, "again", at(9)))
@@ -217,7 +217,7 @@ func settlesUnread(t *testing.T, s Stores) {
 	ok(t, s.Compose(t.Context(), e.ID, nil, []bot.Decision{
 		{Item: items[0], Verdict: bot.VerdictShown}, {Item: items[1], Verdict: bot.VerdictUnread},
 		{Item: items[2], Verdict: bot.VerdictFiltered, Reason: "mentions “dog”"}, {Item: items[3], Verdict: bot.VerdictNoRoom},
-	}))
+	}, nil))
 	ok(t, s.Settle(t.Context(), e.ID, bot.OutcomePosted, "", at(2)))
 	equal(t, "left", each(must(s.News(t.Context(), d, false, 9))(t), newsTitle), []string{"ferry"})
 }
@@ -243,13 +243,13 @@ func considers(t *testing.T, s Stores) {
 	equal(t, "by where it came to", each(of(here, "https://ledger.example/2026/ferry-stops"), considered), []string{"ferry"})
 
 	first := edition(t, s, d, "first", 1)
-	ok(t, s.Compose(t.Context(), first.ID, nil, []bot.Decision{{Item: item.ID, Verdict: bot.VerdictUnread}, {Item: news[0].Item.ID, Verdict: bot.VerdictNoRoom}}))
+	ok(t, s.Compose(t.Context(), first.ID, nil, []bot.Decision{{Item: item.ID, Verdict: bot.VerdictUnread}, {Item: news[0].Item.ID, Verdict: bot.VerdictNoRoom}}, nil))
 	ok(t, s.Settle(t.Context(), first.ID, bot.OutcomeNothingNew, "", at(2)))
 	got = of(here, ferry)
 	equal(t, "unread", []any{got[0].Decision.Verdict, got[0].Edition.Slot}, []any{bot.VerdictUnread, "first"})
 	second := edition(t, s, d, "second", 3)
 	decision := bot.Decision{Item: item.ID, Verdict: bot.VerdictFiltered, Story: news[0].Item.ID, Reason: "mentions “ferry”"}
-	ok(t, s.Compose(t.Context(), second.ID, nil, []bot.Decision{decision}))
+	ok(t, s.Compose(t.Context(), second.ID, nil, []bot.Decision{decision}, nil))
 	ok(t, s.Settle(t.Context(), second.ID, bot.OutcomePosted, "because", at(4)))
 	got = of(here, ferry)
 	equal(t, "decision", got[0].Decision, decision)

@@ -96,7 +96,7 @@ func build(ctx context.Context, l *config.Loaded, faces map[string]bot.Face, log
 	}
 	b := bot.New(bot.Doors{
 		Reader: w.reader, Feeds: w.feeds,
-		Follows: memory, Archive: memory, Digests: memory, Editions: memory, Reports: memory, Imports: memory, Subscriptions: memory, Hubs: hubs,
+		Follows: memory, Archive: memory, Digests: memory, Editions: memory, Reports: memory, Changes: memory, Imports: memory, Subscriptions: memory, Hubs: hubs,
 		Jobs: queue, Faces: faces, Log: log, Zone: zone(l), UserFetches: l.Fetch.UserPerMinute,
 	})
 	door := listen.New(l.HTTP, log)

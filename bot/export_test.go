@@ -1,0 +1,4 @@
+package bot
+
+// ChangeOf compares two readings of an article.
+var ChangeOf = changeOf
