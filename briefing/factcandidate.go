@@ -1,5 +1,7 @@
 package briefing
 
+import "strings"
+
 // A candidate is a sentence that may be a fact, without what is no part of it:
 // a dateline before it, a bullet.
 type candidate struct {
@@ -81,10 +83,17 @@ func (d *Document) countUnspaced(s tokenSpan) int32 {
 // marks on its way here, as a wrong character set does: one stands between a
 // blank and a letter, or two inside words.
 func (d *Document) marksLost() bool {
+	if strings.IndexByte(d.article.Text, '?') < 0 {
+		return false
+	}
 	lost := 0
-	for i := 0; i+1 < len(d.tokens); i++ {
-		t, n := &d.tokens[i], &d.tokens[i+1]
-		if t.hash != questionSign || n.kind != wordToken || n.is(afterSpace) {
+	for i := range d.tokens {
+		t := &d.tokens[i]
+		if t.hash != questionSign || i+1 == len(d.tokens) {
+			continue
+		}
+		n := &d.tokens[i+1]
+		if n.kind != wordToken || n.is(afterSpace) {
 			continue
 		}
 		switch {
@@ -236,14 +245,16 @@ var (
 // cutTail leaves out what runs on after the sentence's own stop without a blank,
 // as where a page's parts were glued together: "the country.ALSO READ".
 func (d *Document) cutTail(c *candidate) {
-	words := int32(0)
-	for i := c.first; i+1 < c.last; i++ {
-		if d.tokens[i].is(afterSpace) {
-			words++
+	for i := c.first + 1; i+1 < c.last; i++ {
+		if d.tokens[i].kind != stopToken {
+			continue
 		}
-		t, n := &d.tokens[i], &d.tokens[i+1]
-		if words >= 8 && t.kind == stopToken && !n.is(afterSpace) && n.is(capital) && i > c.first && d.tokens[i-1].is(lowerCase) {
-			c.last, c.words = i+1, words+1
+		if n := &d.tokens[i+1]; n.is(afterSpace) || !n.is(capital) || !d.tokens[i-1].is(lowerCase) {
+			continue
+		}
+		words := int32(d.tokens[c.first].flags&afterSpace) + d.countWords(tokenSpan{c.first, i + 1})
+		if words > 8 {
+			c.last, c.words = i+1, words
 			return
 		}
 	}

@@ -27,9 +27,8 @@ func (d *Document) dangles(s tokenSpan) int32 {
 		if t.kind != wordToken && t.kind != numberToken {
 			continue
 		}
-		if !t.is(allCaps) || t.end-t.start > 2 { // not US
+		if t.kinds&kindPointer != 0 && (!t.is(allCaps) || t.end-t.start > 2) { // not US
 			switch points := pointers.at(t.hash); {
-			case points == noPointer:
 			case points == opener:
 				if i == s.first {
 					if d.bareOpener(i, s) {

@@ -4,6 +4,9 @@ package briefing
 // comment".
 func (d *Document) silence(c *candidate) bool {
 	for i := c.first; i < c.last && c.last-c.first <= 40; i++ {
+		if d.kinds(i)&kindPhrase == 0 {
+			continue
+		}
 		for _, p := range silencePhrases.at(d.tokens[i].hash) {
 			if d.matches(i+1, c.last, p) {
 				return true
@@ -29,7 +32,7 @@ func (d *Document) furniture(c *candidate) bool {
 			if t.word == 0 && t.end-t.start > 9 && isAddress(d.text(i)) {
 				return true
 			}
-			if short {
+			if short && t.kinds&kindPhrase != 0 {
 				for _, p := range furniturePhrases.within.at(t.hash) {
 					if d.matches(i+1, c.last, p) {
 						return true

@@ -1,10 +1,13 @@
 package briefing
 
+import "strings"
+
 // A reckoning is the figures and dates of a document and what finding them
 // needs.
 type reckoning struct {
 	commaDecimals bool // the language writes 1.234,5
 	english       bool // units and relative dates are read
+	dollars       bool // a dollar sign stands in the text
 	figs          []Figure
 	whens         []Date
 	marks         []reckoned // per figure and date, in reading order
@@ -36,8 +39,9 @@ func (d *Document) reckon() {
 	d.commaDecimals = commaLanguage(lang)
 	cal := d.newCalendar()
 	n := int32(len(d.tokens))
+	d.dollars = strings.IndexByte(d.article.Text, '$') >= 0
 	for i := int32(0); i < n; {
-		if !d.mayReckon(i) {
+		if t := &d.tokens[i]; t.plain && lexemes.begins[t.lex] <= beginsInside && !d.dollars || !d.mayReckon(i) {
 			i++
 			continue
 		}
@@ -84,7 +88,7 @@ func (d *Document) mayReckon(i int32) bool {
 			return true
 		}
 	}
-	return i+1 < int32(len(d.tokens)) && d.tokens[i+1].hash == dollarSign // US$
+	return d.dollars && i+1 < int32(len(d.tokens)) && d.tokens[i+1].hash == dollarSign // US$
 }
 
 // opensDate reports whether what follows the a, an, the, this, earlier or later at

@@ -32,6 +32,9 @@ const (
 	kindParticle  // inside a name, in lower case: von, de, al
 	kindFirm      // a company, team or body, in lower case: retailer, club, shares
 	kindSpot      // a place, in lower case: city, village
+
+	kindPointer // refers back; see pointers
+	kindPhrase  // begins one of the phrases that keep a sentence from being a fact wherever they stand in it
 )
 
 var (

@@ -29,13 +29,11 @@ func grown[T any](s []T, n int) []T {
 func (d *Document) countMarks() {
 	d.marksBefore = grown(d.marksBefore, len(d.tokens)+1)
 	n := int32(0)
+	before := d.marksBefore[1:]
 	for i := range d.tokens {
-		d.marksBefore[i] = n
-		if d.tokens[i].kind == markToken {
-			n++
-		}
+		n += int32(flag(d.tokens[i].kind == markToken))
+		before[i] = n
 	}
-	d.marksBefore[len(d.tokens)] = n
 }
 
 // pairParagraph finds the quotations of the paragraph p. A mark that nothing

@@ -22,8 +22,9 @@ func (d *Document) split() {
 func (d *Document) numberSentences() {
 	d.inSentence = grown(d.inSentence, len(d.tokens))
 	for n, s := range d.sentences {
-		for i := s.first; i < s.last; i++ {
-			d.inSentence[i] = int32(n)
+		of := d.inSentence[s.first:s.last]
+		for i := range of {
+			of[i] = int32(n)
 		}
 	}
 }

@@ -52,9 +52,10 @@ type vocabulary struct {
 	maybeCues bitSet // the entries that may be cues where no verb stands
 }
 
-// A slot is free where its hash is 0.
+// A slot is free where its hash is 0. It holds all that a token keeps of its word.
 type slot struct {
 	hash  uint32
+	kinds uint32 // of its entry, and those of words that have none
 	entry uint16
 	lex   uint16 // its number among the lexemes
 }
@@ -90,7 +91,24 @@ func newVocabulary(tagged, cues, sure string) *vocabulary {
 		}
 	}
 	lexemes.each(func(h uint32, n uint16) { l.slotOf(h).hash, l.slotOf(h).lex = h, n })
+	for i := range l.slots {
+		l.slots[i].kinds = l.entries[l.slots[i].entry].kinds
+	}
+	l.mark(pointers.keys, kindPointer)
+	l.mark(furniturePhrases.within.keys, kindPhrase)
+	l.mark(silencePhrases.keys, kindPhrase)
 	return l
+}
+
+// mark makes the words with these hashes, of which 0 is none, words of a kind.
+func (l *vocabulary) mark(hashes []uint32, kind uint32) {
+	for _, h := range hashes {
+		if h != 0 {
+			s := l.slotOf(h)
+			s.hash = h
+			s.kinds |= kind
+		}
+	}
 }
 
 // A bitSet is a set of small numbers.
@@ -144,8 +162,7 @@ func (d *Document) look() {
 	for i := range d.tokens {
 		if t := &d.tokens[i]; t.kind == wordToken {
 			s := words.slotOf(t.hash)
-			t.word, t.lex = s.entry, s.lex
-			t.kinds = words.entries[s.entry].kinds
+			t.word, t.lex, t.kinds = s.entry, s.lex, s.kinds
 		}
 	}
 }
