@@ -19,7 +19,7 @@ const (
 func (d *Document) findCues() {
 	for n, s := range d.sentences {
 		for i := s.first; i < s.last; i++ {
-			if t := &d.tokens[i]; !t.tag.verb() && t.hash != colonSign && !d.m.words.maybeCues.has(t.word) || !d.mayCue(i) {
+			if t := &d.tokens[i]; !t.tag.verb() && t.kinds&kindCue == 0 && t.hash != colonSign || !d.mayCue(i) {
 				continue
 			}
 			d.features = d.cueFeatures(i, s, d.features[:0])

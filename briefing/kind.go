@@ -33,6 +33,7 @@ const (
 	kindFirm      // a company, team or body, in lower case: retailer, club, shares
 	kindSpot      // a place, in lower case: city, village
 
+	kindCue     // may be a cue where no verb stands
 	kindPointer // refers back; see pointers
 	kindPhrase  // begins one of the phrases that keep a sentence from being a fact wherever they stand in it
 )

@@ -59,7 +59,8 @@ func (t tag) nominal() bool { return t == tagNoun || t == tagNouns || t == tagNa
 // the weights of one feature for every tag, as those of a [learned.Classes] do,
 // eight tags to a word; most choices are within one word or two.
 type tagger struct {
-	rows *[tagRows][tagRow / 8]uint64
+	rows  *[tagRows][tagRow / 8]uint64
+	lanes uint64 // every other byte; the compiler would load a constant anew for each use
 }
 
 // How many features have rows of their own, a power of two, and how many weights a
@@ -71,7 +72,7 @@ const (
 
 // newTagger returns a tagger of these weights, of which [tagged] tells the order.
 func newTagger(weights []int8) tagger {
-	g := tagger{new([tagRows][tagRow / 8]uint64)}
+	g := tagger{new([tagRows][tagRow / 8]uint64), 0x00ff00ff00ff00ff}
 	for i, w := range weights {
 		g.rows[i/tagRow][i%tagRow/8] |= uint64(uint8(w)^0x80) << (i % 8 * 8)
 	}
@@ -445,27 +446,31 @@ func (d *Document) ending(i int32) uint32 {
 // best returns the tag of the set allowed that scores highest.
 func (g *tagger) best(features []uint32, allowed uint32) tag {
 	top := uint32(tagOther) ^ 0xff // the highest score and, below it, the lowest tag that has it, inverted
-	for n := range tagRow / 8 {
-		set := allowed >> (8 * n) & 0xff
+	for n := uint32(0); allowed>>n != 0; n += 8 {
+		set := allowed >> n & 0xff
 		if set == 0 {
 			continue
 		}
-		even, odd := g.lanes(features, n)
-		sums := [2]uint64{even, odd}
-		for ; set != 0; set &= set - 1 {
-			k := bits.TrailingZeros32(set)
-			top = max(top, uint32(uint16(sums[k&1]>>(8*(k&6))))<<8|uint32(8*n+k)^0xff)
+		even, odd := g.sums(features, n/8)
+		for k := n; set != 0; k, set, even, odd = k+2, set>>2, even>>16, odd>>16 {
+			if set&1 != 0 {
+				top = max(top, uint32(uint16(even))<<8|k^0xff)
+			}
+			if set&2 != 0 {
+				top = max(top, uint32(uint16(odd))<<8|(k+1)^0xff)
+			}
 		}
 	}
 	return tag(top&0xff ^ 0xff)
 }
 
-// lanes adds up the weights of features for eight tags, those from 8n on, each
-// by the same amount too high.
-func (g *tagger) lanes(features []uint32, n int) (even, odd uint64) {
-	const lanes = 0x00ff00ff00ff00ff
+// sums adds up the weights of features for the even and the odd tags of word n of
+// their rows, each by the same amount too high.
+func (g *tagger) sums(features []uint32, n uint32) (even, odd uint64) {
+	rows, lanes := g.rows, g.lanes
+	n &= 3
 	for _, f := range features {
-		row := g.rows[f%tagRows][n&3]
+		row := rows[f%tagRows][n]
 		even += row & lanes
 		odd += row >> 8 & lanes
 	}

@@ -48,8 +48,6 @@ type vocabulary struct {
 	entries []entry
 	slots   []slot    // a power of two of them, at most half full
 	names   phraseSet // names of several words: the kind that their first word has
-
-	maybeCues bitSet // the entries that may be cues where no verb stands
 }
 
 // A slot is free where its hash is 0. It holds all that a token keeps of its word.
@@ -84,15 +82,13 @@ func newVocabulary(tagged, cues, sure string) *vocabulary {
 	l.addVerbs()
 	l.noteFree()
 	l.addSure(sure)
-	l.maybeCues = make(bitSet, len(l.entries)/64+1)
-	for n, e := range l.entries {
-		if e.cue > cueNever || e.cue == cueNever && e.verb != 0 {
-			l.maybeCues.add(uint16(n))
-		}
-	}
 	lexemes.each(func(h uint32, n uint16) { l.slotOf(h).hash, l.slotOf(h).lex = h, n })
 	for i := range l.slots {
-		l.slots[i].kinds = l.entries[l.slots[i].entry].kinds
+		e := &l.entries[l.slots[i].entry]
+		l.slots[i].kinds = e.kinds
+		if e.cue > cueNever || e.cue == cueNever && e.verb != 0 {
+			l.slots[i].kinds |= kindCue
+		}
 	}
 	l.mark(pointers.keys, kindPointer)
 	l.mark(furniturePhrases.within.keys, kindPhrase)
@@ -110,13 +106,6 @@ func (l *vocabulary) mark(hashes []uint32, kind uint32) {
 		}
 	}
 }
-
-// A bitSet is a set of small numbers.
-type bitSet []uint64
-
-func (b bitSet) add(n uint16) { b[n/64] |= 1 << (n % 64) }
-
-func (b bitSet) has(n uint16) bool { return b[n/64]>>(n%64)&1 != 0 }
 
 // add returns the entry of a word, which may be new.
 func (l *vocabulary) add(word string) *entry {

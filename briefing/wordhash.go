@@ -55,12 +55,18 @@ func hashOf(s string) uint32 {
 // lowerHash returns the hash of s with its ASCII letters in lower case.
 func lowerHash(s string) uint32 {
 	var w wordHash
-	for i := range len(s) {
-		b := s[i]
-		if asciiClass[b] == classUpper {
-			b |= 0x20
+	for len(s) > 0 {
+		n := min(len(s), 8)
+		var block uint64
+		for i := n - 1; i >= 0; i-- {
+			b := s[i]
+			if asciiClass[b] == classUpper {
+				b |= 0x20
+			}
+			block = block<<8 | uint64(b)
 		}
-		w.add(b)
+		w.addBlock(block)
+		s = s[n:]
 	}
 	return w.sum()
 }

@@ -11,12 +11,13 @@ const MaxClasses = 8
 // feature for all of them, a byte each, 128 standing for 0, so that two
 // additions of words with 16-bit lanes add up a feature for every class.
 type Classes struct {
-	rows []uint64 // a power of two of them
+	rows  []uint64 // a power of two of them
+	lanes uint64   // every other byte; the compiler would load a constant anew for each use
 }
 
 // NewClasses returns m's weights in rows.
 func NewClasses(m Linear) Classes {
-	c := Classes{make([]uint64, len(m.weights)/MaxClasses)}
+	c := Classes{make([]uint64, len(m.weights)/MaxClasses), 0x00ff00ff00ff00ff}
 	for i, w := range m.weights {
 		c.rows[i/MaxClasses] |= uint64(uint8(w)^0x80) << (i % MaxClasses * 8)
 	}
@@ -33,10 +34,9 @@ func (m *Classes) Sum(features []uint32) (s LaneSum) {
 	if len(m.rows) == 0 {
 		return s
 	}
-	const lanes = 0x00ff00ff00ff00ff
-	mask := uint32(len(m.rows) - 1)
+	rows, lanes, mask := m.rows, m.lanes, uint32(len(m.rows)-1)
 	for _, f := range features {
-		row := m.rows[f&mask]
+		row := rows[f&mask]
 		s.even += row & lanes
 		s.odd += row >> 8 & lanes
 	}

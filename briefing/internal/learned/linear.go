@@ -18,10 +18,14 @@ func (m *Linear) Score(features []uint32) float64 {
 	if len(m.weights) == 0 {
 		return 0
 	}
-	mask := uint32(len(m.weights) - 1)
+	w, mask := m.weights, uint32(len(m.weights)-1)
 	var sum int32
+	for len(features) >= 4 {
+		sum += int32(w[features[0]&mask]) + int32(w[features[1]&mask]) + int32(w[features[2]&mask]) + int32(w[features[3]&mask])
+		features = features[4:]
+	}
 	for _, f := range features {
-		sum += int32(m.weights[f&mask])
+		sum += int32(w[f&mask])
 	}
 	return float64(sum) * m.unit
 }
