@@ -61,7 +61,7 @@ type slot struct {
 // newVocabulary reads the words with their tags, those with their cues and those
 // with sure tags, a word a line.
 func newVocabulary(tagged, cues, sure string) *vocabulary {
-	l := &vocabulary{entries: make([]entry, 1, 1<<14), slots: make([]slot, 1<<15), names: make(phraseSet, 1<<13)}
+	l := &vocabulary{entries: make([]entry, 1, 1<<14), slots: make([]slot, 1<<16), names: make(phraseSet, 1<<13)}
 	for line := range strings.Lines(tagged) {
 		word, tags, ok := strings.Cut(strings.TrimSpace(line), " ")
 		if !ok {
