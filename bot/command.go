@@ -1,6 +1,9 @@
 package bot
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A Command is something that people can ask for. It is declared once, here,
 // and served by every face.
@@ -27,6 +30,7 @@ const (
 	URLOption                      // an address, or text where the command says so
 	ZoneOption                     // an IANA time zone
 	ChoiceOption                   // one of Choices
+	FileOption                     // a file in place of the required option, by the address that its platform gives it; never on a line
 )
 
 // An Option is one argument of a command.
@@ -54,11 +58,12 @@ func Commands() []Command {
 		},
 		{
 			Name:    "follow",
-			Summary: "Follow a feed, or the feed of a web page, in this channel",
+			Summary: "Follow a feed, the feed of a web page or those of an OPML in this channel",
 			Options: []Option{
-				{Name: "url", Summary: "The address of a feed or of a page that has one", Kind: URLOption, Required: true},
+				{Name: "url", Summary: "The address of a feed, of a page that has one, or of an OPML", Kind: URLOption, Required: true},
 				{Name: "only", Summary: "What to take: words, \"a phrase\", person:Okafor, place:Velmar, in German; or everything", Kind: TextOption, Before: "only "},
 				{Name: "not", Summary: "What to leave, named likewise; commas between", Kind: TextOption, Before: "not "},
+				{Name: "file", Summary: "An OPML file in place of an address, where the platform takes files", Kind: FileOption},
 			},
 			Managers: true,
 			More: "Commas stand between what is named. A word is found in title and text, whatever its case, accents or ending; words that stand together are looked for together. " +
@@ -69,6 +74,7 @@ func Commands() []Command {
 				`follow https://ledger.example/feed.xml only ukraine, "oil price" not sport`,
 				"follow https://ledger.example only person:Okafor, place:Velmar, in English",
 				"follow https://ledger.example everything",
+				"follow https://ledger.example/subscriptions.opml",
 			},
 		},
 		{
@@ -141,6 +147,11 @@ func Commands() []Command {
 	}
 }
 
+// TakesFile reports whether a file may stand in for c's required option.
+func (c Command) TakesFile() bool {
+	return slices.ContainsFunc(c.Options, func(o Option) bool { return o.Kind == FileOption })
+}
+
 // CommandNamed returns the command with that name.
 func CommandNamed(name string) (Command, bool) {
 	for _, c := range Commands() {
@@ -158,6 +169,8 @@ func (c Command) Usage() string {
 	for _, o := range c.Options {
 		name := strings.ToUpper(o.Name)
 		switch {
+		case o.Kind == FileOption:
+			continue
 		case o.Kind == ChoiceOption:
 			name = strings.Join(o.Choices, "|")
 		case strings.HasSuffix(o.Before, " "):

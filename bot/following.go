@@ -16,7 +16,10 @@ const readAhead = 20
 // of an OPML, or with an OPML itself. What a feed holds already is old to the
 // channel's editions.
 func (b *Bot) follow(ctx context.Context, r Request, reply Reply) error {
-	source := r.Options["url"]
+	source, file := r.Options["url"], r.Options["file"]
+	if file != "" {
+		source = file
+	}
 	if IsOPML([]byte(source)) {
 		listed, err := ParseOPML([]byte(source))
 		if err != nil {
@@ -47,6 +50,9 @@ func (b *Bot) follow(ctx context.Context, r Request, reply Reply) error {
 	}
 	if h.Listed != nil {
 		return b.followListed(ctx, r, listName(addr), h.Listed, reply)
+	}
+	if file != "" { // its address is not for long
+		return Problemf(BadInput, "%s is no OPML. Give the file that another reader exports, or the address of a feed.", capitalized(listName(addr)))
 	}
 	f, fresh, err := b.followFeed(ctx, r.Channel, h, readAhead)
 	if err != nil {

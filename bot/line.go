@@ -215,10 +215,16 @@ func meant(verb string, options map[string]string) bool {
 
 // checkOptions says which option of c is missing or cannot be.
 func checkOptions(c Command, options map[string]string) *Problem {
+	file := false
+	for _, o := range c.Options {
+		file = file || o.Kind == FileOption && options[o.Name] != ""
+	}
 	for _, o := range c.Options {
 		v, given := options[o.Name]
 		switch {
-		case o.Required && strings.TrimSpace(v) == "":
+		case o.Required && file && given:
+			return Problemf(BadInput, "/%s takes %s or a file, not both.", c.Name, o.Name)
+		case o.Required && !file && strings.TrimSpace(v) == "":
 			return Problemf(BadInput, "/%s needs more: %s. Try /%s.", c.Name, lowerFirst(o.Summary), c.Examples[0])
 		case given && o.Kind == ChoiceOption && !contains(o.Choices, v):
 			return Problemf(BadInput, "“%s” is nothing that %s can be. It takes %s.", shorten(v, 40), o.Name, list(o.Choices, "or"))

@@ -66,6 +66,8 @@ func takes(o Option) string {
 		return "an address"
 	case ZoneOption:
 		return "a time zone"
+	case FileOption:
+		return "a file"
 	case ChoiceOption:
 		return "`" + strings.Join(o.Choices, "`, `") + "`"
 	}

@@ -23,7 +23,7 @@ func Registration(cmds []bot.Command) []*discordgo.ApplicationCommand {
 			Description:      orUntitled(cut(c.Summary, maxCommandDescription)),
 			Contexts:         &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM},
 			IntegrationTypes: &[]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall},
-			Options:          options(c.Options),
+			Options:          options(c),
 		}
 		if c.Managers {
 			p := int64(discordgo.PermissionManageChannels)
@@ -34,14 +34,17 @@ func Registration(cmds []bot.Command) []*discordgo.ApplicationCommand {
 	return out
 }
 
-func options(in []bot.Option) []*discordgo.ApplicationCommandOption {
+func options(c bot.Command) []*discordgo.ApplicationCommandOption {
 	var out []*discordgo.ApplicationCommandOption
-	for _, o := range in[:min(len(in), maxOptions)] {
+	for _, o := range c.Options[:min(len(c.Options), maxOptions)] {
 		a := &discordgo.ApplicationCommandOption{
 			Type:        discordgo.ApplicationCommandOptionString,
 			Name:        cut(o.Name, maxCommandName),
 			Description: orUntitled(cut(o.Summary, maxCommandDescription)),
-			Required:    o.Required,
+			Required:    o.Required && !c.TakesFile(),
+		}
+		if o.Kind == bot.FileOption {
+			a.Type = discordgo.ApplicationCommandOptionAttachment
 		}
 		for _, c := range o.Choices[:min(len(o.Choices), maxChoices)] {
 			a.Choices = append(a.Choices, &discordgo.ApplicationCommandOptionChoice{Name: cut(c, maxChoiceName), Value: c})

@@ -46,6 +46,13 @@ func TestRegistration(t *testing.T) {
 				t.Errorf("/%s has an option %s", c.Name, o.Name)
 				continue
 			}
+			kind := discordgo.ApplicationCommandOptionString
+			if c.Options[at].Kind == bot.FileOption {
+				kind = discordgo.ApplicationCommandOptionAttachment
+			}
+			if o.Type != kind || o.Required != (c.Options[at].Required && !c.TakesFile()) {
+				t.Errorf("/%s %s is of type %d, required %t", c.Name, o.Name, o.Type, o.Required)
+			}
 			var choices []string
 			for _, ch := range o.Choices {
 				choices = append(choices, ch.Value.(string))

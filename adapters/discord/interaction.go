@@ -35,10 +35,20 @@ type interaction struct {
 	Data struct {
 		Name    string `json:"name"`
 		Options []struct {
+			Type  int             `json:"type"`
 			Name  string          `json:"name"`
 			Value json.RawMessage `json:"value"`
 		} `json:"options"`
+		Resolved struct {
+			Attachments map[string]attachment `json:"attachments"` // by id
+		} `json:"resolved"`
 	} `json:"data"`
+}
+
+// An attachment is a file that somebody has uploaded.
+// https://discord.com/developers/docs/resources/message#attachment-object
+type attachment struct {
+	URL string `json:"url"` // for a day, to whoever has it
 }
 
 // A member is what somebody is in a guild.
@@ -71,6 +81,9 @@ func (i *interaction) request() bot.Request {
 		var s string
 		if json.Unmarshal(o.Value, &s) != nil {
 			s = string(o.Value) // a number or a truth value
+		}
+		if o.Type == int(discordgo.ApplicationCommandOptionAttachment) {
+			s = i.Data.Resolved.Attachments[s].URL
 		}
 		if s = strings.TrimSpace(s); s != "" {
 			r.Options[o.Name] = s

@@ -2,6 +2,7 @@ package discord_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -164,5 +165,33 @@ func TestNobodyIsLeftWaiting(t *testing.T) {
 	}
 	if err := r.end(t); err != nil {
 		t.Errorf("Run = %v", err)
+	}
+}
+
+// A file is what is to be followed: as a command's option, and beside a mention.
+func TestFilesAreFollowed(t *testing.T) {
+	t.Parallel()
+	const file = "https://cdn.discord.example/attachments/1/2/mine.opml?ex=1&hm=2"
+	r := start(t, echo)
+	r.CommandWithFile(discordtest.Manager(), discordtest.General, "follow", map[string]string{"not": "sport"}, "file", file).Wait(1)
+	for _, text := range []string{"follow not sport", "/Follow", "follow https://ledger.example/feed", "what did Okafor say"} {
+		r.MentionWithFile(discordtest.Manager(), discordtest.General, text, file)
+	}
+	r.Await("five requests", func() bool { return len(r.asker.requests()) == 5 })
+	var got []string
+	for _, q := range r.asker.requests() {
+		got = append(got, told(q))
+	}
+	want := []string{
+		`follow file="` + file + `" not="sport"`,
+		`follow file="` + file + `" not="sport"`,
+		`follow file="` + file + `"`,
+		`follow url="https://ledger.example/feed"`,
+		`ask question="what did Okafor say"`,
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("asked\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

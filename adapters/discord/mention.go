@@ -27,6 +27,8 @@ type incoming struct {
 	WebhookID string  `json:"webhook_id"`
 	Content   string  `json:"content"`
 	Mentions  []user  `json:"mentions"`
+
+	Attachments []attachment `json:"attachments"`
 }
 
 // Message types that people write.
@@ -49,6 +51,18 @@ func (m *incoming) toUs(self string) (text string, ok bool) {
 	return strings.TrimSpace(text), m.GuildID == "" || mentioned
 }
 
+// interpret reads what m says. A file beside follow is what is to be followed.
+func (m *incoming) interpret(text string) (verb string, options map[string]string) {
+	word, rest, _ := strings.Cut(text, " ")
+	if len(m.Attachments) != 1 || !strings.EqualFold(strings.TrimPrefix(word, "/"), "follow") || strings.Contains(rest, "://") {
+		return bot.Interpret(text)
+	}
+	verb, options, _ = bot.ParseLine("follow " + m.Attachments[0].URL + " " + rest) // what is wrong with rest Ask says
+	options["file"] = options["url"]
+	delete(options, "url")
+	return verb, options
+}
+
 // typingFor is how long Discord shows that somebody types.
 // https://discord.com/developers/docs/resources/channel#trigger-typing-indicator
 const typingFor = 10 * time.Second
@@ -63,7 +77,7 @@ func (d *desk) mention(ctx context.Context, m incoming, text string) {
 	if m.Member != nil {
 		r.User.Name = m.Author.name(m.Member.Nick)
 	}
-	r.Verb, r.Options = bot.Interpret(text)
+	r.Verb, r.Options = m.interpret(text)
 
 	typing, stop := context.WithCancel(ctx)
 	var wg sync.WaitGroup

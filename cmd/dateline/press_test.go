@@ -61,6 +61,10 @@ func (p *press) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprint(w, `</channel></rss>`)
 		return
 	}
+	if r.URL.Path == "/attachments/mine.opml" {
+		fmt.Fprintf(w, `<opml version="2.0"><body><outline text="News"><outline text="Ledger" xmlUrl="%s/feed.xml"/><outline text="Gone" xmlUrl="%[1]s/gone.xml"/></outline></body></opml>`, p.URL)
+		return
+	}
 	s, ok := stories[r.URL.Path]
 	if !ok {
 		http.NotFound(w, r)

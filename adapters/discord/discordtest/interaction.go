@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"net/http"
+	"path"
 	"slices"
 	"strconv"
 )
@@ -19,6 +20,17 @@ type Interaction struct {
 // Command uses a slash command in a channel, with options by name.
 func (s *Server) Command(u User, channel, name string, options map[string]string) *Interaction {
 	s.t.Helper()
+	return s.command(u, channel, name, options, "", "")
+}
+
+// CommandWithFile is Command with a file, which is at addr, for one option more.
+func (s *Server) CommandWithFile(u User, channel, name string, options map[string]string, option, addr string) *Interaction {
+	s.t.Helper()
+	return s.command(u, channel, name, options, option, addr)
+}
+
+func (s *Server) command(u User, channel, name string, options map[string]string, fileOption, addr string) *Interaction {
+	s.t.Helper()
 	s.WaitReady()
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -30,9 +42,15 @@ func (s *Server) Command(u User, channel, name string, options map[string]string
 	for _, k := range slices.Sorted(keys(options)) {
 		opts = append(opts, map[string]any{"name": k, "type": 3, "value": options[k]})
 	}
+	data := map[string]any{"id": "1", "name": name, "type": 1, "options": opts}
+	if fileOption != "" {
+		id := s.snowflake()
+		data["options"] = append(opts, map[string]any{"name": fileOption, "type": 11, "value": id})
+		data["resolved"] = map[string]any{"attachments": map[string]any{id: attached(id, addr)}}
+	}
 	event := map[string]any{
 		"id": i.ID, "application_id": AppID, "type": 2, "token": i.Token, "version": 1, "channel_id": c.id,
-		"data": map[string]any{"id": "1", "name": name, "type": 1, "options": opts}, "locale": "en-GB",
+		"data": data, "locale": "en-GB",
 	}
 	if c.guild == "" {
 		event["user"] = u.json()
@@ -81,6 +99,11 @@ func (i *Interaction) Acknowledged() bool {
 	return i.acked
 }
 
+// attached is a file that somebody has uploaded.
+func attached(id, addr string) map[string]any {
+	return map[string]any{"id": id, "filename": path.Base(addr), "size": 1, "url": addr, "proxy_url": addr, "content_type": "text/x-opml"}
+}
+
 func (u User) json() map[string]any {
 	return map[string]any{"id": u.ID, "username": u.Name, "discriminator": "0"}
 }
@@ -108,6 +131,11 @@ func (s *Server) Mention(u User, channel, text string) string {
 	return s.say(u, channel, "<@"+BotID+"> "+text, true)
 }
 
+// MentionWithFile is Mention with a file, which is at addr.
+func (s *Server) MentionWithFile(u User, channel, text, addr string) string {
+	return s.say(u, channel, "<@"+BotID+"> "+text, true, addr)
+}
+
 // DirectMessage writes to the bot alone, and returns the message's id.
 func (s *Server) DirectMessage(u User, text string) string { return s.say(u, Direct, text, false) }
 
@@ -131,7 +159,7 @@ func (s *Server) SayAsBot(channel, text string) string {
 	return s.say(User{ID: "1100000000000000009", Name: "Otherbot"}, channel, "<@"+BotID+"> "+text, true)
 }
 
-func (s *Server) say(u User, channel, text string, mention bool) string {
+func (s *Server) say(u User, channel, text string, mention bool, files ...string) string {
 	s.t.Helper()
 	s.WaitReady()
 	s.mu.Lock()
@@ -144,6 +172,11 @@ func (s *Server) say(u User, channel, text string, mention bool) string {
 	author := u.json()
 	author["bot"] = u.Name == "Otherbot"
 	event["author"], event["mentions"] = author, []any{}
+	attachments := []any{}
+	for _, addr := range files {
+		attachments = append(attachments, attached(s.snowflake(), addr))
+	}
+	event["attachments"] = attachments
 	if mention {
 		event["mentions"] = []any{bot()}
 	} else if c.guild != "" {
