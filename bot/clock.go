@@ -12,7 +12,7 @@ const (
 	clockTick   = time.Second      // between two looks at the time
 	clockRetry  = 10 * time.Second // after which what failed is tried again
 	resumeAfter = 10 * time.Minute // between two looks for editions whose work was lost
-	feedsAtOnce = 1000             // feeds taken up in a minute: more than a process fetches in one
+	feedsAtOnce = 3000             // feeds taken up in a minute: more than a process fetches in one
 	dueAtOnce   = 100              // digests looked up at once
 	dueRounds   = 200              // and how often, of one tick
 	harvestTerm = 15 * time.Minute // after which a harvest that is not stored is tried again

@@ -10,6 +10,7 @@ type Feed struct {
 	Site         string // the web page that it belongs to
 	ETag         string
 	LastModified string
+	Body         uint64    // a digest of what was read last; 0: nothing was
 	Hub          string    // the WebSub hub that it names; "" for none
 	Topic        string    // what it is called there
 	Pushed       time.Time // until when that hub sends what is new; zero: it does not
@@ -49,7 +50,7 @@ type Harvest struct {
 	Feed      Feed          // with its address, validators and wish as they are now
 	Items     []Item        // in the feed's order; none where Unchanged
 	Listed    []Listed      // the feeds that an OPML names, where one was fetched; then there is nothing else
-	Unchanged bool          // the server said so (304)
+	Unchanged bool          // the server said so (304), or sent the same bytes
 	Gone      bool          // with an error: the server says that the feed is no more (410)
 	Rest      time.Duration // how long its server says that this answer keeps; 0: it does not say
 }

@@ -75,7 +75,7 @@ func (f Feed) failed(err error, now time.Time) Feed {
 	if errors.As(err, &retry) {
 		wait = max(wait, retry.After)
 	}
-	f.Next = now.Add(wait)
+	f.Next = f.Wish.after(now.Add(wait))
 	return f
 }
 
@@ -118,14 +118,23 @@ func paceOf(items []Item, now time.Time) (pace time.Duration, newest time.Time) 
 	return pace, when[0]
 }
 
+// dueMargin is what may pass between when a feed is due and when it is asked.
+const dueMargin = 2 * time.Minute
+
 // after returns the first time from t on, by whole hours, that the feed does not
 // ask to be spared at; t where it asks to be spared always.
 func (w Wish) after(t time.Time) time.Time {
 	for h := range 24 * 7 {
-		at := t.Add(time.Duration(h) * time.Hour).UTC()
-		if w.SkipHours&(1<<at.Hour()) == 0 && w.SkipDays&(1<<at.Weekday()) == 0 {
-			return t.Add(time.Duration(h) * time.Hour)
+		at := t.Add(time.Duration(h) * time.Hour)
+		if !w.spares(at) && !w.spares(at.Add(dueMargin)) {
+			return at
 		}
 	}
 	return t
+}
+
+// spares reports whether the feed asks not to be fetched at t.
+func (w Wish) spares(t time.Time) bool {
+	t = t.UTC()
+	return w.SkipHours&(1<<t.Hour()) != 0 || w.SkipDays&(1<<t.Weekday()) != 0
 }

@@ -88,7 +88,11 @@ func (b *Bot) harvest(ctx context.Context, id int64) error {
 	if len(fresh) > 0 {
 		err = b.keptBack(ctx, f)
 	}
-	return errors.Join(err, b.readSoon(ctx, fresh, newAtOnce))
+	most := newAtOnce
+	if f.Changed.IsZero() {
+		most = readAhead // all of it is old
+	}
+	return errors.Join(err, b.readSoon(ctx, fresh, most))
 }
 
 // busy returns the *RetryError in err where nothing was tried: that is no fault

@@ -90,6 +90,23 @@ func TestConditional(t *testing.T) {
 	}
 }
 
+// A server that knows no validators may send the same bytes again.
+func TestTheSameBytesAreUnchanged(t *testing.T) {
+	w := web{"https://ledger.example/feed": is(200, rss(time.Hour), "Cache-Control", "max-age=600")}
+	first, err := harvest(t, w, bot.Feed{ID: 7, URL: "https://ledger.example/feed"})
+	if err != nil || first.Unchanged || first.Feed.Body == 0 {
+		t.Fatalf("%+v, %v", first, err)
+	}
+	again, err := harvest(t, w, first.Feed)
+	if err != nil || !again.Unchanged || again.Rest != 10*time.Minute || again.Feed.Body != first.Feed.Body {
+		t.Errorf("%+v, %v", again, err)
+	}
+	w["https://ledger.example/feed"] = is(200, rss(time.Hour)+" ")
+	if changed, err := harvest(t, w, first.Feed); err != nil || changed.Unchanged || len(changed.Items) != 1 {
+		t.Errorf("%+v, %v", changed, err)
+	}
+}
+
 func TestMoved(t *testing.T) {
 	feedAt := func(first func(*http.Request) page) web {
 		return web{

@@ -3,6 +3,7 @@ package feed
 import (
 	"context"
 	"errors"
+	"hash/fnv"
 	"io"
 	"net/http"
 	"net/url"
@@ -53,8 +54,13 @@ func (r *Reader) Harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
 		listed, err := bot.ParseOPML(a.body)
 		return bot.Harvest{Feed: f, Listed: listed}, err
 	}
+	sum := digest(a.body)
+	if sum == f.Body {
+		return bot.Harvest{Feed: fetched(f, a), Rest: a.rest, Unchanged: true}, nil
+	}
 	h, err := Parse(a.at.String(), a.body)
 	if err == nil {
+		f.Body = sum
 		return complete(f, h, a), nil
 	}
 	if f.ID == 0 && looksLikeHTML(a.body) {
@@ -76,6 +82,13 @@ func complete(f bot.Feed, h bot.Harvest, a *answer) bot.Harvest {
 	}
 	h.Feed, h.Rest = fetched(f, a), a.rest
 	return h
+}
+
+// digest returns what tells a body from others, never 0.
+func digest(body []byte) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write(body) // never fails
+	return max(1, h.Sum64())
 }
 
 // fetched returns f with the address and the validators that a gives. A 304 may

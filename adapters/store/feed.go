@@ -9,24 +9,25 @@ import (
 	"github.com/dateline-bot/dateline/bot"
 )
 
-const feedColumns = `f.id, f.url, f.title, f.site, f.etag, f.last_modified, f.hub, f.topic, f.rest, f.skip_hours, f.skip_days,
+const feedColumns = `f.id, f.url, f.title, f.site, f.etag, f.last_modified, f.body, f.hub, f.topic, f.rest, f.skip_hours, f.skip_days,
 	f.next, f.changed, f.pace, f.failures, f.trouble, f.reported,
 	coalesce((SELECT expires FROM subscription WHERE feed = f.id), 0)`
 
 // A feedRow is where feedColumns are scanned.
 type feedRow struct {
 	bot.Feed
-	rest, next, changed, pace, pushed int64
+	body, rest, next, changed, pace, pushed int64
 }
 
 func (r *feedRow) into() []any {
-	return []any{&r.ID, &r.URL, &r.Title, &r.Site, &r.ETag, &r.LastModified, &r.Hub, &r.Topic, &r.rest, &r.Wish.SkipHours, &r.Wish.SkipDays,
+	return []any{&r.ID, &r.URL, &r.Title, &r.Site, &r.ETag, &r.LastModified, &r.body, &r.Hub, &r.Topic, &r.rest, &r.Wish.SkipHours, &r.Wish.SkipDays,
 		&r.next, &r.changed, &r.pace, &r.Failures, &r.Trouble, &r.Reported, &r.pushed}
 }
 
 // feed returns what was scanned.
 func (r *feedRow) feed() bot.Feed {
 	r.Next, r.Changed, r.Pushed = instant(r.next), instant(r.changed), instant(r.pushed)
+	r.Body = uint64(r.body)
 	r.Pace, r.Wish.Rest = duration(r.pace), duration(r.rest)
 	return r.Feed
 }
@@ -122,16 +123,16 @@ func findFeed(ctx context.Context, tx *sql.Tx, f bot.Feed) (id int64, err error)
 
 // addFeed stores a feed that is new and returns its number.
 func addFeed(ctx context.Context, tx *sql.Tx, f bot.Feed) (id int64, err error) {
-	err = tx.QueryRowContext(ctx, `INSERT INTO feed (url, title, site, etag, last_modified, hub, topic, rest, skip_hours, skip_days,
+	err = tx.QueryRowContext(ctx, `INSERT INTO feed (url, title, site, etag, last_modified, body, hub, topic, rest, skip_hours, skip_days,
 		next, changed, pace, failures, trouble, reported)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
 		append([]any{f.URL, f.Title, f.Site}, feedState(f)...)...).Scan(&id)
 	return id, err
 }
 
 // feedState lists what changes of a feed, in the order of its columns.
 func feedState(f bot.Feed) []any {
-	return []any{f.ETag, f.LastModified, f.Hub, f.Topic, f.Wish.Rest.Microseconds(), f.Wish.SkipHours, f.Wish.SkipDays,
+	return []any{f.ETag, f.LastModified, int64(f.Body), f.Hub, f.Topic, f.Wish.Rest.Microseconds(), f.Wish.SkipHours, f.Wish.SkipDays,
 		micros(f.Next), micros(f.Changed), f.Pace.Microseconds(), f.Failures, f.Trouble, bit(f.Reported)}
 }
 
@@ -140,7 +141,7 @@ func feedState(f bot.Feed) []any {
 func putFeed(ctx context.Context, tx *sql.Tx, f bot.Feed) error {
 	return changed(tx.ExecContext(ctx, `UPDATE feed SET url = ?,
 		title = CASE WHEN ? <> '' THEN ? ELSE title END, site = CASE WHEN ? <> '' THEN ? ELSE site END,
-		etag = ?, last_modified = ?, hub = ?, topic = ?, rest = ?, skip_hours = ?, skip_days = ?,
+		etag = ?, last_modified = ?, body = ?, hub = ?, topic = ?, rest = ?, skip_hours = ?, skip_days = ?,
 		next = ?, changed = ?, pace = ?, failures = ?, trouble = ?, reported = ? WHERE id = ?`,
 		append(append([]any{f.URL, f.Title, f.Title, f.Site, f.Site}, feedState(f)...), f.ID)...))
 }

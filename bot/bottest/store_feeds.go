@@ -119,7 +119,7 @@ func feedsDue(t *testing.T, s Stores) {
 func harvests(t *testing.T, s Stores) {
 	f := follow(t, s, here, ledger(ledgerURL, "bridge"), 0)
 	h := ledger(ledgerURL, "ferry", "bridge")
-	h.Feed.ID, h.Feed.ETag, h.Feed.Hub, h.Feed.Topic = f.ID, `"2"`, "https://hub.example/", ledgerURL
+	h.Feed.ID, h.Feed.ETag, h.Feed.Body, h.Feed.Hub, h.Feed.Topic = f.ID, `"2"`, 1<<63|5, "https://hub.example/", ledgerURL
 	h.Feed.Wish = bot.Wish{Rest: 5 * time.Hour, SkipHours: 1 << 23, SkipDays: 1 << time.Sunday}
 	fresh := must(s.Harvested(t.Context(), h, at(2)))(t)
 	equal(t, "fresh", each(fresh, title), []string{"ferry"})

@@ -2,10 +2,11 @@
 
 -- +goose Up
 
--- rest, skip_hours and skip_days are what the feed says of when it wants to be
+-- body is a digest of what was read last. rest, skip_hours and skip_days are what the feed says of when it wants to be
 -- fetched; changed is when a fetch last brought something new, 0 before the
 -- first, pace the time between such fetches. hub is the WebSub hub that it
 -- names, topic what it is called there.
+ALTER TABLE feed ADD COLUMN body integer NOT NULL DEFAULT 0;
 ALTER TABLE feed ADD COLUMN rest integer NOT NULL DEFAULT 0;
 ALTER TABLE feed ADD COLUMN skip_hours integer NOT NULL DEFAULT 0;
 ALTER TABLE feed ADD COLUMN skip_days integer NOT NULL DEFAULT 0;
