@@ -39,7 +39,8 @@ func TestSoak(t *testing.T) {
 		memory := store.New(db, q.insert)
 		b := bot.New(bot.Doors{
 			Reader: walled{}, Feeds: feed.New(&http.Client{Transport: k}),
-			Follows: memory, Archive: memory, Digests: memory, Editions: memory, Reports: memory, Subscriptions: memory, Jobs: q,
+			Follows: memory, Archive: memory, Digests: memory, Editions: memory, Reports: memory, Subscriptions: memory,
+			Imports: memory, Changes: memory, Jobs: q,
 		})
 		for i := range k.feeds {
 			for c := range 1 + i%3 {
@@ -136,13 +137,16 @@ func (k *kiosk) told(t *testing.T) {
 }
 
 // A walled reader finds every article behind a wall.
-type walled struct{}
+type walled struct{ bot.Reader }
 
 func (walled) Read(context.Context, string) (briefing.Article, error) {
 	return briefing.Article{}, bot.Problemf(bot.Paywall, "It is behind a wall.")
 }
 
-func (walled) Parse(string, string) (briefing.Article, error) { return briefing.Article{}, nil }
+func (w walled) Reread(ctx context.Context, url string, v bot.Validators) (briefing.Article, bot.Validators, error) {
+	a, err := w.Read(ctx, url)
+	return a, v, err
+}
 
 // A queue is jobs in memory. Those that wait or run are kept in their place.
 type queue struct {
