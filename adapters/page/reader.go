@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"runtime"
 	"strings"
 
 	"github.com/dateline-bot/dateline/bot"
@@ -18,8 +19,9 @@ var _ bot.Reader = (*Reader)(nil)
 // A Reader reads articles through one HTTP client, as their sites' robots.txt
 // allows. It serves any number of goroutines.
 type Reader struct {
-	client *http.Client
-	robots *robots
+	client  *http.Client
+	robots  *robots
+	parsing chan struct{} // a place for each page that is read at once; waiting ones are only bytes
 }
 
 // New returns a Reader that fetches with client, whose Transport sees to
@@ -28,7 +30,7 @@ func New(client *http.Client) *Reader {
 	if client == nil {
 		return new(Reader)
 	}
-	r := &Reader{robots: &robots{client: client}}
+	r := &Reader{robots: &robots{client: client}, parsing: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	checked := *client
 	checked.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		switch {
@@ -126,6 +128,8 @@ func (r *Reader) fetch(ctx context.Context, u *url.URL, v bot.Validators) (findi
 	case len(body) > maxPage:
 		return finding{}, at(tooMuchText(final), final)
 	}
+	r.parsing <- struct{}{}
+	defer func() { <-r.parsing }()
 	f, err := answer(final, resp, kind, params["charset"], body)
 	f.validators = validatorsOf(resp.Header)
 	if p := sentHome(u, final); p != nil && (err == nil || errors.Is(err, bot.ErrNotArticle)) {
