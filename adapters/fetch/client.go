@@ -83,17 +83,18 @@ type carrier struct {
 // RoundTrip carries req and returns an answer whose body is decoded and
 // limited. Its errors are *bot.Problem unless the request was cancelled.
 func (c *carrier) RoundTrip(req *http.Request) (*http.Response, error) {
-	if err := c.guard.checkURL(req.URL); err != nil {
+	var end func()
+	err := c.guard.checkURL(req.URL)
+	if err == nil {
+		end, err = c.pace.begin(req.Context(), req.URL)
+	}
+	if err != nil {
 		if req.Body != nil {
 			req.Body.Close()
 		}
 		return nil, err
 	}
-	end, err := c.pace.begin(req.Context(), req.URL)
-	if err != nil {
-		return nil, err
-	}
-	ctx, cancel := c.deadline(req)
+	ctx, cancel := context.WithDeadline(req.Context(), c.deadline(req))
 	done := func() { cancel(); end() }
 	context.AfterFunc(ctx, end) // whoever forgets to close the body
 	out := req.Clone(ctx)
@@ -117,17 +118,17 @@ func (c *carrier) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// deadline returns the context of one hop. A redirect has what the hop before
+// deadline returns when one hop ends. A redirect has what the hop before
 // it left: the time limit is for all of them together, but for the wait for
 // their turn.
-func (c *carrier) deadline(req *http.Request) (context.Context, context.CancelFunc) {
+func (c *carrier) deadline(req *http.Request) time.Time {
 	end := time.Now().Add(c.timeout)
 	if last := req.Response; last != nil && last.Request != nil {
 		if d, ok := last.Request.Context().Deadline(); ok && d.Before(end) {
 			end = d
 		}
 	}
-	return context.WithDeadline(req.Context(), end)
+	return end
 }
 
 // CloseIdleConnections lets http.Client.CloseIdleConnections through.
