@@ -9,6 +9,7 @@ var (
 	endings  = strings.Fields("a o er son sen ski ic ov ez i in ton man berg ford ley ez ini escu oglu wala shi ko ura yan vili enko is os")
 	suffixes = strings.Split("Inc,Corp,Ltd,Plc,PLC,AG,SA,SE,NV,SpA,AB,LLC,Group,Group Inc,Holdings,Holdings Ltd,& Co,Co Ltd,Energy,Pharmaceuticals,Therapeutics,Technologies,Capital,Capital Partners,Bank,Partners,Motors,Airlines,Media,Foods,Resources,Oil & Gas,Industries,Securities,Entertainment,Labs,Insurance,Financial,Brands", ",")
 	nouns    = strings.Split("Stone,Harbor,Beacon,Summit,River,Silver,Blue,Green,North,Iron,Cloud,Bright,Spark,Loop,Nova,Field,Bridge,Wave,Rock,Pine,Star,Arrow,Light,Swift,Prime,Core,Data,Pay,Bio,Sun,Moon,Box,Hill,Crown,Fox,Lion,Oak,Edge,Point,Flow,Works,Path", ",")
+	causes   = strings.Split("Rivers,Tolls,Hunger,Clean Air,Children,Press Freedom,Better Buses,Tenants' Rights,Animals,Safer Streets,Fair Wages,Smoking,Libraries,Old Trees", ",")
 	topics   = strings.Split("Health,Finance,Transport,Defence,Energy,Agriculture,Justice,Labour,Education,Trade,Public Works,Tourism,Environment,Industry,Statistics,Taxation,Immigration,Fisheries,Housing", ",")
 	packs    = strings.Fields("Hawks Bears Comets Pilots Wolves Rovers Stars Kings Knights Chiefs Bulls Lions Tigers Sharks Eagles Ravens Storm Wild Magic Thunder Rangers Wildcats Bulldogs Rockets Flyers Devils Pirates Giants Royals Raptors Blazers Jazz Heat Dragons Saints Panthers Cougars Badgers Huskies")
 	grounds  = strings.Split("Stadium,Arena,Airport,International Airport,General Hospital,Hospital,Park,Center,Road,University Hospital,Station,Elementary School,Bridge", ",")
@@ -158,7 +159,7 @@ func (w *wire) body() string {
 		topic += " and " + other
 	}
 	var name string
-	switch w.dice.Next() >> 33 % 9 {
+	switch w.dice.Next() >> 33 % 11 {
 	case 0:
 		name = "Ministry of " + topic
 	case 1:
@@ -175,6 +176,10 @@ func (w *wire) body() string {
 		name = "U.S. " + topic + " Administration"
 	case 7:
 		name = w.one([]string{"Commission", "Council", "Committee", "Institute"}) + " on " + topic
+	case 8:
+		name = w.one([]string{"Committee", "Alliance", "Coalition", "Campaign"}) + " to " + w.one([]string{"Protect", "End", "Save", "Reclaim Our", "Stop"}) + " " + w.one(causes)
+	case 9:
+		name = w.one([]string{"Campaign", "Coalition", "Alliance", "Foundation", "Society"}) + w.one([]string{" for ", " Against "}) + w.one(causes)
 	default:
 		name = w.one(w.nations) + " " + topic + " Authority"
 	}

@@ -86,7 +86,7 @@ func (d *Document) runEnd(i, last int32) int32 {
 			k++
 			end = k
 		case t.kind == wordToken && d.kinds(k)&kindParticle != 0, t.hash == ampersandSign, t.tag == tagGenitive,
-			t.hash == onWord && k == end && d.kinds(k-1)&kindBody != 0, // the Council on Foreign Relations
+			(t.hash == onWord || t.hash == toWord) && k == end && d.kinds(k-1)&kindBody != 0, // Council on Trade, Alliance to End Tolls
 			t.kind == dashToken && !t.is(afterSpace), t.kind == stopToken && !t.is(afterSpace):
 			k++
 			if k-end > 3 {

@@ -2,6 +2,7 @@ package briefing
 
 import (
 	"math/bits"
+	"strings"
 )
 
 // A tag is a token's part of speech, after the Penn Treebank's tags.
@@ -297,6 +298,16 @@ func (d *Document) owns(i int32) bool {
 	return set == 0 || set&(1<<tagNoun|1<<tagNouns|1<<tagAdj|1<<tagName|1<<tagNumber|1<<tagBase|1<<tagPlain) != 0 && set&(1<<tagDet|1<<tagPrep|1<<tagTo) == 0 && n.hash != notWord
 }
 
+// endsAsAdjective reports whether w ends as no verb does that is not known.
+func endsAsAdjective(w string) bool {
+	for _, end := range [...]string{"ial", "nal", "ous", "ful", "ble", "ive", "ic"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
 // formTags returns what a word that the lexicon does not hold may be by its
 // ending. Words with capitals need a regular one to be verbs.
 func formTags(w string, capital bool) uint32 {
@@ -313,8 +324,11 @@ func formTags(w string, capital bool) uint32 {
 	if len(w) < 4 || w[len(w)-3:] != "ing" {
 		set &^= 1 << tagIng
 	}
-	if capital {
+	if capital || endsAsAdjective(w) {
 		set &^= 1<<tagBase | 1<<tagPlain
+	}
+	if strings.IndexByte("cilmprsxyz", w[len(w)-1]) >= 0 { // irregular ones that end so are known
+		set &^= 1<<tagPast | 1<<tagPassive
 	}
 	if capital && (len(w) < 4 || w[len(w)-2:] != "ed") {
 		set &^= 1<<tagPast | 1<<tagPassive
