@@ -87,10 +87,13 @@ func Commands() []Command {
 			Examples: []string{"unfollow Velmar Ledger", "unfollow 2"},
 		},
 		{
-			Name:     "following",
-			Summary:  "List the feeds that this channel follows",
+			Name:    "following",
+			Summary: "List the feeds that this channel follows",
+			Options: []Option{
+				{Name: "as", Summary: "As OPML, for another reader", Kind: ChoiceOption, Choices: []string{"opml"}},
+			},
 			Private:  true,
-			Examples: []string{"following"},
+			Examples: []string{"following", "following opml"},
 		},
 		{
 			Name:    "digest",

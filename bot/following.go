@@ -267,6 +267,13 @@ func (b *Bot) following(ctx context.Context, r Request, reply Reply) error {
 	if len(all) == 0 {
 		return reply(ctx, &Notice{Text: "This channel follows nothing yet. /follow URL starts to: a feed's address, or a page's that has one."})
 	}
+	if r.Options["as"] == "opml" {
+		b, err := OPML("Followed with Dateline", time.Now(), []OPMLGroup{{Follows: all}})
+		if err != nil {
+			return err
+		}
+		return reply(ctx, &File{Name: "followed.opml", Type: "text/x-opml", Text: string(b), Note: count(len(all), "feed") + " followed here, as OPML."})
+	}
 	l := &List{Title: "Followed here: " + count(len(all), "feed"), Foot: b.whatNext(ctx, r.Channel)}
 	for i, f := range all {
 		l.Rows = append(l.Rows, feedRow(i, f))

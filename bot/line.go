@@ -41,6 +41,9 @@ func ParseLine(line string) (verb string, options map[string]string, p *Problem)
 		if len(c.Options) > 0 && rest != "" {
 			options[c.Options[0].Name] = unwrap(c.Options[0], rest)
 		}
+		if verb == "following" && rest != "" {
+			options["as"] = strings.ToLower(rest)
+		}
 		if len(c.Options) == 0 && rest != "" {
 			return verb, options, Problemf(BadInput, "/%s takes nothing after it. Send /%s alone.", verb, verb)
 		}

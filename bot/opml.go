@@ -164,7 +164,7 @@ type opmlOutline struct {
 }
 
 // OPML returns the groups as an OPML 2.0 of that title, each in a folder of its
-// name. http://opml.org/spec2.opml
+// name. Nothing in it acts on a terminal. http://opml.org/spec2.opml
 func OPML(title string, now time.Time, groups []OPMLGroup) ([]byte, error) {
 	var doc struct {
 		XMLName xml.Name      `xml:"opml"`
@@ -181,7 +181,8 @@ func OPML(title string, now time.Time, groups []OPMLGroup) ([]byte, error) {
 		var feeds []opmlOutline
 		for _, f := range g.Follows {
 			feeds = append(feeds, opmlOutline{
-				Text: feedTitle(f.Feed), Title: feedTitle(f.Feed), Type: "rss", XMLURL: f.Feed.URL, HTMLURL: f.Feed.Site, Filter: f.Filter,
+				Text: visible(feedTitle(f.Feed)), Title: visible(feedTitle(f.Feed)), Type: "rss",
+				XMLURL: visible(f.Feed.URL), HTMLURL: visible(f.Feed.Site), Filter: f.Filter,
 			})
 		}
 		if g.Name == "" {

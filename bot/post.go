@@ -9,7 +9,7 @@ import (
 )
 
 // A Post is something to show: one of *Briefed, *EditionCard, *Answer, *List,
-// *Notice. It is a value of the domain; each face shows it as its own users
+// *Notice, *File. It is a value of the domain; each face shows it as its own users
 // expect.
 type Post interface {
 	// Headline is one line of plain text, for notifications.
@@ -101,10 +101,20 @@ type Notice struct {
 	Problem bool // something was wrong
 }
 
+// A File is something to keep. Where a platform takes no files, its text is
+// shown as it is.
+type File struct {
+	Name string // followed.opml
+	Type string // its media type
+	Text string
+	Note string // a sentence that stands with it
+}
+
 func (p *Briefed) Headline() string { return p.Briefing.Headline }
 func (p *Answer) Headline() string  { return p.Title }
 func (p *List) Headline() string    { return p.Title }
 func (p *Notice) Headline() string  { return p.Text }
+func (p *File) Headline() string    { return p.Note }
 
 // Headline tells which edition it is and what leads it.
 func (p *EditionCard) Headline() string {

@@ -349,6 +349,9 @@ func show(p bot.Post) string {
 			s.WriteString("! ")
 		}
 		line("%s", p.Text)
+	case *bot.File:
+		line("%s (%s)", p.Note, p.Name)
+		s.WriteString(p.Text)
 	case *bot.List:
 		line("[%s]", p.Title)
 		for _, r := range p.Rows {

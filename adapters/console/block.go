@@ -42,6 +42,7 @@ type block struct {
 	Right  []run  `json:"right,omitempty"` // stands at the right of the last line; where that is full, of the next block's, a link below
 	Beside bool   `json:"aside,omitempty"` // Right stands beside the first line, and the text keeps clear of it
 	Keep   bool   `json:"keep,omitempty"`  // line breaks in it are kept
+	Raw    string `json:"raw,omitempty"`   // stands as it is, whatever the width, in place of all else
 }
 
 // A page is what is shown in one go.

@@ -46,6 +46,13 @@ func set(p page, opt Options) string {
 }
 
 func (s *setter) block(b block) {
+	if b.Raw != "" {
+		s.flush()
+		for l := range strings.Lines(b.Raw) {
+			s.out.WriteString(clean(strings.TrimSuffix(l, "\n")) + "\n")
+		}
+		return
+	}
 	all := len(b.Runs)
 	b.Runs, b.Right = s.meant(b.Runs), s.meant(b.Right)
 	if all > 0 && len(b.Runs) == 0 {

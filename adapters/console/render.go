@@ -47,6 +47,8 @@ func lay(p bot.Post, zone *time.Location) page {
 		return list(p)
 	case *bot.Notice:
 		return notice(p)
+	case *bot.File: // who types here can keep it; nothing but it is shown, for a pipe
+		return page{[]block{{Raw: p.Text}}}
 	}
 	return notice(&bot.Notice{Text: p.Headline()})
 }

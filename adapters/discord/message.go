@@ -22,6 +22,15 @@ type message struct {
 	// ThreadName is what the thread is called that the message is to stand
 	// in, where it has to be made first. It is ours and never sent.
 	ThreadName string `json:"thread_name,omitempty"`
+	// File is sent beside the message, not in it.
+	File *file `json:"file,omitempty"`
+}
+
+// A file is what a message has attached.
+type file struct {
+	Name string `json:"name"`
+	Type string `json:"type"`
+	Text string `json:"text"`
 }
 
 // mentions says who may be notified: nobody, whatever the text says.

@@ -28,6 +28,9 @@ func render(p bot.Post) []bot.Part {
 		return renderList(p)
 	case *bot.Notice:
 		return renderNotice(p)
+	case *bot.File:
+		m := message{Content: escape(cut(p.Note, maxContent)), File: &file{p.Name, p.Type, p.Text}}
+		return []bot.Part{m.part(line(p.Note), false)}
 	}
 	return sheet{headline: p.Headline(), title: orUntitled(oneLine(p.Headline(), maxTitle))}.parts()
 }

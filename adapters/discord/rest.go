@@ -63,8 +63,7 @@ func (f *Face) call(ctx context.Context, r request, out any) error {
 		}
 	}
 	rec := &recorder{next: f.road}
-	body, err := f.rest.RequestWithBucketID(r.method, discordgo.EndpointAPI+r.path, r.body, shard(r.bucket+" "+r.key),
-		discordgo.WithContext(ctx), discordgo.WithClient(&http.Client{Transport: rec, Timeout: requestTimeout}))
+	body, err := f.carry(r, discordgo.WithContext(ctx), discordgo.WithClient(&http.Client{Transport: rec, Timeout: requestTimeout}))
 	err = rec.judge(route, err)
 	var retry *bot.RetryError
 	if errors.As(err, &retry) && rec.status == http.StatusTooManyRequests {
@@ -79,6 +78,23 @@ func (f *Face) call(ctx context.Context, r request, out any) error {
 		return fmt.Errorf("discord: %s: unreadable answer: %w", route, err)
 	}
 	return nil
+}
+
+// carry sends r: as a form where a file goes with it.
+// https://discord.com/developers/docs/reference#uploading-files
+func (f *Face) carry(r request, options ...discordgo.RequestOption) ([]byte, error) {
+	to, bucket := discordgo.EndpointAPI+r.path, shard(r.bucket+" "+r.key)
+	m, ok := r.body.(message)
+	if !ok || m.File == nil {
+		return f.rest.RequestWithBucketID(r.method, to, r.body, bucket, options...)
+	}
+	upload := &discordgo.File{Name: m.File.Name, ContentType: m.File.Type, Reader: strings.NewReader(m.File.Text)}
+	m.File = nil
+	kind, form, err := discordgo.MultipartBodyWithJSON(m, []*discordgo.File{upload})
+	if err != nil {
+		return nil, err
+	}
+	return f.rest.RequestRaw(r.method, to, kind, form, bucket, 0, options...)
 }
 
 // shard maps a bucket to one of a few: the library keeps a lock for each name

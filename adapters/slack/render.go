@@ -35,6 +35,8 @@ func render(post bot.Post) []bot.Part {
 	case *bot.Notice:
 		p.headline = asTyped(p.headline)
 		p.notice(post.Text)
+	case *bot.File:
+		p.file(post)
 	}
 	if p.end(); len(p.parts) == 0 {
 		p.notice(post.Headline())
@@ -268,6 +270,27 @@ func (p *pager) rows(l *bot.List) {
 	}
 	p.list(items)
 	p.context(asTyped(l.Foot))
+}
+
+// file shows a text as it is, to be copied: whole lines in each message. To
+// upload it would take a permission that nothing else needs.
+func (p *pager) file(f *bot.File) {
+	p.add(rich(section(text(cut(f.Note, maxText)))))
+	var piece strings.Builder
+	end := func() {
+		if piece.Len() > 0 {
+			p.add(rich(richElement{Type: "rich_text_preformatted", Elements: anys([]run{text(piece.String())})}))
+			piece.Reset()
+		}
+	}
+	for l := range strings.Lines(f.Text) {
+		l = cut(l, maxPassage)
+		if cost(piece.String())+cost(l) > maxPassage {
+			end()
+		}
+		piece.WriteString(l)
+	}
+	end()
 }
 
 func (p *pager) notice(s string) {

@@ -252,7 +252,7 @@ func (s *Server) patchOriginal(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	first := i.answers[0]
-	first.Thinking, first.Payload, first.body = false, m.Payload, m.body
+	first.Thinking, first.Payload, first.Files, first.body = false, m.Payload, m.Files, m.body
 	s.happened()
 	answer(w, 200, first.json(""))
 }

@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"strings"
@@ -23,6 +26,7 @@ type Message struct {
 	Ephemeral  bool   // only one person sees it
 	Thinking   bool   // says only that an answer comes
 	Payload    json.RawMessage
+	Files      map[string]string // what is attached, by name
 	body       body
 }
 
@@ -93,7 +97,13 @@ func Parse(payload json.RawMessage) (Message, error) {
 // compose reads a call's body as a message. The caller holds mu.
 func (s *Server) compose(r *http.Request) (*message, error) {
 	raw, _ := r.Context().Value(bodyKey{}).([]byte)
+	raw, files, err := unform(r.Header.Get("Content-Type"), raw)
+	if err != nil {
+		s.malformed(err)
+		return nil, err
+	}
 	m, err := Parse(raw)
+	m.Files = files
 	if err == nil && m.ReplyTo != "" && (m.body.Reference.Fail == nil || *m.body.Reference.Fail) {
 		err = errors.New("message_reference: fails where the message is gone")
 	}
@@ -102,6 +112,39 @@ func (s *Server) compose(r *http.Request) (*message, error) {
 		return nil, err
 	}
 	return &message{Message: m, enforce: m.body.Enforce}, nil
+}
+
+// unform takes a form with files apart: payload_json and files[n].
+// https://discord.com/developers/docs/reference#uploading-files
+func unform(contentType string, raw []byte) (payload []byte, files map[string]string, err error) {
+	kind, params, err := mime.ParseMediaType(contentType)
+	if err != nil || kind != "multipart/form-data" {
+		return raw, nil, nil
+	}
+	form := multipart.NewReader(bytes.NewReader(raw), params["boundary"])
+	for {
+		part, err := form.NextPart()
+		if errors.Is(err, io.EOF) {
+			return payload, files, nil
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		b, err := io.ReadAll(part)
+		switch name := part.FormName(); {
+		case err != nil:
+			return nil, nil, err
+		case name == "payload_json":
+			payload = b
+		case strings.HasPrefix(name, "files["):
+			if files == nil {
+				files = map[string]string{}
+			}
+			files[part.FileName()] = string(b)
+		default:
+			return nil, nil, fmt.Errorf("a form with a part %q", name)
+		}
+	}
 }
 
 // json returns m as Discord answers with it.

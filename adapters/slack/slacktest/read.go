@@ -233,6 +233,8 @@ func (s *Seen) rich(n node) []string {
 	switch n.Type {
 	case "rich_text_section":
 		return []string{s.runs(n)}
+	case "rich_text_preformatted":
+		return []string{"| " + strings.ReplaceAll(strings.TrimSuffix(s.runs(n), "\n"), "\n", "\n| ")}
 	case "rich_text_quote":
 		q := s.runs(n)
 		s.Quotes = append(s.Quotes, strings.ReplaceAll(q, "\x00", ""))
