@@ -61,16 +61,28 @@ func (b *Bot) whyUnknown(ctx context.Context, c Channel, u *url.URL, reply Reply
 		return err
 	}
 	where := shorten(PlainURL(u), 200)
+	var here, troubled []Follow // of the article's site
 	for _, f := range follows {
-		switch {
-		case !sameSite(u, f.Feed.URL) && !sameSite(u, f.Feed.Site):
+		if !sameSite(u, f.Feed.URL) && !sameSite(u, f.Feed.Site) {
 			continue
-		case f.Feed.Trouble != "":
-			return reply(ctx, &Notice{Text: fmt.Sprintf("%s was not fetched: %s is followed here, but its feed cannot be read. %s", where, feedTitle(f.Feed), f.Feed.Trouble)})
 		}
-		return reply(ctx, &Notice{Text: fmt.Sprintf("%s has not come: %s is followed here, but its feed has not named that address. /brief briefs it all the same.", where, feedTitle(f.Feed))})
+		here = append(here, f)
+		if f.Feed.Trouble != "" {
+			troubled = append(troubled, f)
+		}
 	}
-	return reply(ctx, &Notice{Text: fmt.Sprintf("%s is not from a feed that is followed here. /following lists those that are; /follow %s would add its own.", where, u.Scheme+"://"+u.Host)})
+	say := func(format string, args ...any) error {
+		return reply(ctx, &Notice{Text: where + fmt.Sprintf(format, args...)})
+	}
+	switch {
+	case len(here) == 0:
+		return say(" is not from a feed that is followed here. /following lists those that are; /follow %s would add its own.", u.Scheme+"://"+u.Host)
+	case len(troubled) == len(here):
+		return say(" was not fetched: %s is followed here, but its feed cannot be read. %s", feedTitle(troubled[0].Feed), troubled[0].Feed.Trouble)
+	case len(here) == 1:
+		return say(" has not come: %s is followed here, but its feed has not named that address. /brief briefs it all the same.", feedTitle(here[0].Feed))
+	}
+	return say(" has not come: %s of that site are followed here, but none has named that address. /brief briefs it all the same.", count(len(here), "feed"))
 }
 
 // sameSite reports whether u stands on the host of addr, or of its www.
