@@ -19,7 +19,7 @@ import (
 // the engine and all.
 const (
 	mostMemory = 64 << 10         // kilobytes resident, at the most
-	mostTime   = 20 * time.Second // several times the fetch's own deadline, for slow machines
+	mostTime   = 40 * time.Second // several times the fetch's own deadline, for slow machines
 )
 
 // Whatever a server does to who reads an article there, the program ends soon
@@ -31,8 +31,12 @@ func TestHostileServers(t *testing.T) {
 		t.Run(m.Name, func(t *testing.T) {
 			t.Parallel()
 			var out, weight bytes.Buffer
+			timeout := "20s"
+			if m.Kind == bot.Timeout {
+				timeout = "2s"
+			}
 			cmd := exec.CommandContext(t.Context(), os.Args[0])
-			cmd.Args = []string{"dateline-weighed", "brief", "--format", "json", "--set", "fetch.allow=127.0.0.1/32", "--set", "fetch.timeout=5s", m.URL}
+			cmd.Args = []string{"dateline-weighed", "brief", "--format", "json", "--set", "fetch.allow=127.0.0.1/32", "--set", "fetch.timeout=" + timeout, m.URL}
 			cmd.Env = append(os.Environ(), "HOME="+t.TempDir())
 			cmd.Stdout, cmd.Stderr = &out, &weight
 			start := time.Now()
