@@ -22,7 +22,9 @@ type Document struct {
 	looks        []look        // what each is like, until they are chosen
 	neighbours   []neighbour   // and what those near it ask of it
 
-	lang string // BCP 47; "" where it cannot be told
+	lang   string   // BCP 47; "" where it cannot be told
+	length int      // in words
+	common counters // of the first ones, how many are common in each language
 	reckoning
 	grammar
 

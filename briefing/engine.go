@@ -35,8 +35,8 @@ func (e *Engine) Parse(a Article) *Document {
 // read finds tokens, sentences, quotations and phrases.
 func (d *Document) read() {
 	d.scan()
-	d.tell()
 	d.look()
+	d.tell()
 	d.split()
 	d.tag()
 	d.chunk()

@@ -183,7 +183,7 @@ func (d *Document) flawOf(c *candidate) flaw {
 		return fragment
 	case c.words > maxFactWords || bytes > maxFactBytes:
 		return tooLong
-	case d.furniture(c), c.index > 0 && d.silence(c):
+	case d.furniture(c):
 		return furniture
 	}
 	d.cutTail(c)

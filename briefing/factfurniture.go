@@ -1,14 +1,27 @@
 package briefing
 
-// silence reports whether c tells that somebody said nothing: "declined to
-// comment".
-func (d *Document) silence(c *candidate) bool {
-	for i := c.first; i < c.last && c.last-c.first <= 40; i++ {
-		if d.kinds(i)&kindPhrase == 0 {
-			continue
-		}
-		for _, p := range silencePhrases.at(d.tokens[i].hash) {
-			if d.matches(i+1, c.last, p) {
+// furniture reports whether c is part of the page and not of the story: it
+// holds an address or handle, or words that pages carry beside a story; or
+// whether it tells that somebody said nothing: "declined to comment".
+func (d *Document) furniture(c *candidate) bool {
+	if d.beginsAny(furniturePhrases.begin, c.first, c.last) {
+		return true
+	}
+	short := c.last-c.first <= 40
+	for i := c.first; i < c.last; i++ {
+		t := &d.tokens[i]
+		switch {
+		case t.kinds&kindPhrase != 0:
+			if short && (d.beginsAny(furniturePhrases.within, i, c.last) || c.index > 0 && d.beginsAny(silencePhrases, i, c.last)) {
+				return true
+			}
+		case t.plain: // as most are
+		case t.kind == wordToken:
+			if t.word == 0 && t.end-t.start > 9 && isAddress(d.text(i)) {
+				return true
+			}
+		case t.hash == atSign || t.hash == hashSign:
+			if t.kind == symbolToken && i+1 < c.last && !d.tokens[i+1].is(afterSpace) {
 				return true
 			}
 		}
@@ -16,33 +29,11 @@ func (d *Document) silence(c *candidate) bool {
 	return false
 }
 
-// furniture reports whether c is part of the page and not of the story: it
-// holds an address or handle, or words that pages carry beside a story.
-func (d *Document) furniture(c *candidate) bool {
-	for _, p := range furniturePhrases.begin.at(d.tokens[c.first].hash) {
-		if d.matches(c.first+1, c.last, p) {
+// beginsAny reports whether one of phrases stands at token i, before last.
+func (d *Document) beginsAny(phrases wordTable[[][]uint32], i, last int32) bool {
+	for _, p := range phrases.at(d.tokens[i].hash) {
+		if d.matches(i+1, last, p) {
 			return true
-		}
-	}
-	short := c.last-c.first <= 40
-	for i := c.first; i < c.last; i++ {
-		t := &d.tokens[i]
-		switch t.kind {
-		case wordToken:
-			if t.word == 0 && t.end-t.start > 9 && isAddress(d.text(i)) {
-				return true
-			}
-			if short && t.kinds&kindPhrase != 0 {
-				for _, p := range furniturePhrases.within.at(t.hash) {
-					if d.matches(i+1, c.last, p) {
-						return true
-					}
-				}
-			}
-		case symbolToken:
-			if (t.hash == atSign || t.hash == hashSign) && i+1 < c.last && !d.tokens[i+1].is(afterSpace) {
-				return true
-			}
 		}
 	}
 	return false

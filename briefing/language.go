@@ -1,7 +1,6 @@
 package briefing
 
 import (
-	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,7 +9,7 @@ import (
 // sampled is how many words the language is told from.
 const sampled = 300
 
-// tell tells the language, once the text is cut into tokens: the one that the
+// tell tells the language, once the words are looked up: the one that the
 // article declares or else the one whose script and commonest words it has.
 func (d *Document) tell() {
 	if tag, ok := canonicalTag(d.article.Language); ok {
@@ -208,31 +207,38 @@ func scriptLanguage(r rune) string {
 // byWords tells languages in Latin letters by their commonest words: the one
 // with the most of them, if it has clearly more than the next.
 func (d *Document) byWords() string {
-	var hits [maxLanguages]int
-	words := 0
-	for i := range d.tokens {
-		t := &d.tokens[i]
-		if t.kind != wordToken {
-			continue
-		}
-		if words++; words > sampled {
-			break
-		}
-		for set := commonWords.of.at(t.hash); set != 0; set &= set - 1 {
-			hits[bits.TrailingZeros32(set)]++
-		}
-	}
-	best, second := 0, 0
+	words := min(d.length, sampled+1)
+	best, second, most := 0, 0, d.common.of(0)
 	for i := 1; i < len(commonWords.names); i++ {
-		switch {
-		case hits[i] > hits[best]:
-			best, second = i, hits[best]
-		case hits[i] > second:
-			second = hits[i]
+		switch hits := d.common.of(i); {
+		case hits > most:
+			best, second, most = i, most, hits
+		case hits > second:
+			second = hits
 		}
 	}
-	if h := hits[best]; h < 2 && words > 3 || h*20 < words || h == second || words < 25 && h < second+2 {
+	if most < 2 && words > 3 || most*20 < words || most == second || words < 25 && most < second+2 {
 		return ""
 	}
 	return commonWords.names[best]
+}
+
+// counters counts in how many sets each of 32 things is, up to 511: bit i of the
+// k-th number is the k-th binary digit of the count of thing i. So all are counted
+// at once and without a branch.
+type counters [9]uint32
+
+// add counts the things of set.
+func (c *counters) add(set uint32) {
+	for k := range c {
+		c[k], set = c[k]^set, c[k]&set
+	}
+}
+
+// of returns the count of thing i.
+func (c *counters) of(i int) (n int) {
+	for k, digits := range c {
+		n |= int(digits>>i&1) << k
+	}
+	return n
 }

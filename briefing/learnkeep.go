@@ -25,7 +25,7 @@ type estimate struct {
 type cueReadings []estimate
 
 // treeCount is how many trees weigh an attribution.
-const treeCount = 48
+const treeCount = 32
 
 // everything is the fold that nothing is in.
 const everything = -1

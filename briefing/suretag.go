@@ -87,8 +87,8 @@ func learnSure(m *models, texts []string) string {
 		d := &Document{m: m}
 		d.reset(Article{Text: text})
 		d.scan()
-		d.tell()
 		d.look()
+		d.tell()
 		d.split()
 		d.tag()
 		for _, s := range d.segments {

@@ -56,6 +56,8 @@ type slot struct {
 	kinds uint32 // of its entry, and those of words that have none
 	entry uint16
 	lex   uint16 // its number among the lexemes
+
+	common uint32 // of which languages it is one of the commonest words
 }
 
 // newVocabulary reads the words with their tags, those with their cues and those
@@ -88,6 +90,12 @@ func newVocabulary(tagged, cues, sure string) *vocabulary {
 		l.slots[i].kinds = e.kinds
 		if e.cue > cueNever || e.cue == cueNever && e.verb != 0 {
 			l.slots[i].kinds |= kindCue
+		}
+	}
+	for i, h := range commonWords.of.keys {
+		if h != 0 {
+			s := l.slotOf(h)
+			s.hash, s.common = h, commonWords.of.values[i]
 		}
 	}
 	l.mark(pointers.keys, kindPointer)
@@ -145,13 +153,19 @@ func (l *vocabulary) following(d *Document, i int32, s tokenSpan) uint32 {
 	return l.entries[t.word].tags | uint32(t.flags&capital)<<24
 }
 
-// look finds every word of the document in the lexicon.
+// look finds every word of the document in the lexicon, and counts the first
+// words by the languages that they are common in.
 func (d *Document) look() {
 	words := d.m.words
+	d.common = counters{}
+	d.length = 0
 	for i := range d.tokens {
 		if t := &d.tokens[i]; t.kind == wordToken {
 			s := words.slotOf(t.hash)
 			t.word, t.lex, t.kinds = s.entry, s.lex, s.kinds
+			if d.length++; d.length <= sampled {
+				d.common.add(s.common)
+			}
 		}
 	}
 }

@@ -15,7 +15,7 @@ type Group struct{ First, Last int }
 
 // What a forest is grown with.
 const (
-	treeRate    = 0.1
+	treeRate    = 0.14
 	treeLeast   = 20.0 // how much weight a leaf needs
 	treeShrink  = 4.0  // added to the weight of every leaf
 	traitValues = 64
