@@ -116,6 +116,20 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// A feed that grows at its end is read from there.
+func TestALongFeedThatBeginsWithItsOldest(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`<rss version="2.0"><channel><title>City</title>`)
+	for i := range 500 {
+		fmt.Fprintf(&b, "<item><title>Matter %d</title><guid>%d</guid><pubDate>%s</pubDate></item>", i, i, time.Date(2026, 1, 1, i, 0, 0, 0, time.UTC).Format(time.RFC1123Z))
+	}
+	b.WriteString("</channel></rss>")
+	h, err := feed.Parse("https://ledger.example/feed", []byte(b.String()))
+	if err != nil || len(h.Items) != 200 || h.Items[199].GUID != "499" {
+		t.Errorf("%d items, %v", len(h.Items), err)
+	}
+}
+
 // An address that nothing can follow is none.
 func TestAddressesAreBounded(t *testing.T) {
 	long := "https://ledger.example/" + strings.Repeat("a", 3000)

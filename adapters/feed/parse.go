@@ -67,7 +67,7 @@ func Parse(address string, body []byte) (bot.Harvest, error) {
 	if u, err := url.Parse(site); err == nil && base.Host == "" {
 		links = u
 	}
-	for _, it := range f.Items {
+	for _, it := range newest(f.Items) {
 		if item := newItem(links, it, now); item.Marks() != (bot.Marks{}) {
 			h.Items = append(h.Items, item)
 		}
@@ -77,6 +77,19 @@ func Parse(address string, body []byte) (bot.Harvest, error) {
 	}
 	h.Items = distinct(h.Items)
 	return h, nil
+}
+
+// newest returns the items of which maxItems are taken, in the feed's order:
+// from the end on where its newest stand there.
+func newest(items []*gofeed.Item) []*gofeed.Item {
+	if len(items) <= maxItems {
+		return items
+	}
+	first, last := items[0].PublishedParsed, items[len(items)-1].PublishedParsed
+	if first != nil && last != nil && last.After(*first) {
+		return items[len(items)-maxItems:]
+	}
+	return items
 }
 
 // distinct leaves out what a feed lists twice.

@@ -1,3 +1,5 @@
+//go:build unix
+
 package main
 
 import (
@@ -7,6 +9,7 @@ import (
 	"flag"
 	"fmt"
 	"net/http"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -30,7 +33,7 @@ func TestSoak(t *testing.T) {
 		time.Sleep(8 * time.Hour) // begin within a day
 		start := time.Now()
 		k := newKiosk(*soakFeeds, start, 1, func(feed int) string { return fmt.Sprintf("https://paper%d.example", feed*7%(*soakFeeds/4+1)) })
-		db, err := store.Connect(t.Context(), ":memory:")
+		db, err := store.Connect(t.Context(), filepath.Join(t.TempDir(), "dateline.db"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -63,6 +66,7 @@ func TestSoak(t *testing.T) {
 		time.Sleep(24 * time.Hour)
 		cancel()
 		running.Wait()
+		t.Log(take())
 		k.lost(t, db)
 		k.told(t)
 	})

@@ -86,7 +86,7 @@ func endure(ctx context.Context, t *testing.T, h *house, k *kiosk) error {
 			return err
 		}
 		t.Logf("%s; %d jobs wait, %d requests", now, n, k.requests())
-		if settled.files == 0 && k.requests() > len(k.feeds) && n == 0 {
+		if settled.files == 0 && k.requests() > 3*len(k.feeds)/2 {
 			settled = now
 		}
 		if *soakRound > 0 && time.Since(round) >= *soakRound {
