@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
 )
 
@@ -110,72 +109,6 @@ func (b *Bot) feedsDue(ctx context.Context, now time.Time) error {
 		return err
 	}
 	return b.harvestSoon(ctx, due)
-}
-
-// harvestSoon puts the fetching of feeds to work, but for those that this
-// process has put to work a while ago and has not seen done: where their
-// harvest cannot be stored, their servers are spared.
-func (b *Bot) harvestSoon(ctx context.Context, feeds []Feed) error {
-	var jobs []Job
-	for _, f := range feeds {
-		if b.harvests.begin(f.ID, time.Now()) {
-			jobs = append(jobs, Job{Kind: HarvestFeed, ID: f.ID})
-		}
-	}
-	if len(jobs) == 0 {
-		return nil
-	}
-	err := b.Jobs.Enqueue(ctx, jobs...)
-	if err != nil {
-		for _, j := range jobs {
-			b.harvests.end(j.ID)
-		}
-	}
-	return err
-}
-
-// Harvests is which feeds were put to work and when, and when one was last read.
-// The zero value is ready for use.
-type harvests struct {
-	mu    sync.Mutex
-	begun map[int64]time.Time
-	last  time.Time
-}
-
-// begin reports whether a feed is to be put to work: it is not under way, or
-// has been for so long that its job is lost.
-func (h *harvests) begin(feed int64, now time.Time) bool {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if at, ok := h.begun[feed]; ok && now.Sub(at) < harvestTerm {
-		return false
-	}
-	if h.begun == nil {
-		h.begun = make(map[int64]time.Time)
-	}
-	h.begun[feed] = now
-	return true
-}
-
-// end takes note that the harvest of a feed is stored.
-func (h *harvests) end(feed int64) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	delete(h.begun, feed)
-}
-
-// note takes note that a feed was read.
-func (h *harvests) note(now time.Time) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.last = now
-}
-
-// well reports whether any feed was read since a time.
-func (h *harvests) well(since time.Time) bool {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.last.After(since)
 }
 
 // digestsDue opens the editions of every digest that is due and moves it on.

@@ -80,19 +80,6 @@ func (b *Bot) follow(ctx context.Context, r Request, reply Reply) error {
 	return reply(ctx, &Notice{Text: text + ". " + b.whatNext(ctx, r.Channel)})
 }
 
-// harvestNew fetches what somebody wants to follow at addr. A feed that others
-// follow is asked only for what has changed.
-func (b *Bot) harvestNew(ctx context.Context, addr string) (Harvest, error) {
-	held, err := b.Follows.FeedAt(ctx, addr)
-	switch {
-	case errors.Is(err, ErrNotFound):
-		return b.Feeds.Harvest(ctx, Feed{URL: addr})
-	case err != nil:
-		return Harvest{}, err
-	}
-	return b.Feeds.Harvest(ctx, held)
-}
-
 // followFeed has c follow the feed of h from now on, where it does not yet, and
 // puts the reading of what is new to work: where nobody followed it before, and
 // all of it is old, of the first ahead articles.
@@ -145,28 +132,6 @@ func followedAlready(f Follow, filter Filter, given bool) string {
 		return fmt.Sprintf("This channel follows %s already, %s. /follow %s everything takes that away.", title, was.Words(), f.Feed.URL)
 	}
 	return fmt.Sprintf("This channel follows %s already.", title)
-}
-
-// keep stores what a fetch of the feed with that ID brought and returns what
-// is new of it.
-func (b *Bot) keep(ctx context.Context, feed int64, h Harvest, now time.Time) ([]Item, error) {
-	h.Feed.ID, h.Feed.Failures, h.Feed.Trouble, h.Feed.Reported = feed, 0, "", false
-	fresh, err := b.Follows.Harvested(ctx, h, now)
-	if err == nil {
-		err = b.subscribe(ctx, h.Feed)
-	}
-	return fresh, b.stored(feed, err)
-}
-
-// stored takes note that what a fetch of a feed came to is stored, or, unless
-// err is ErrNotFound, returns a *RetryError where it is not: each try fetches
-// the feed again.
-func (b *Bot) stored(feed int64, err error) error {
-	if err != nil && !errors.Is(err, ErrNotFound) {
-		return &RetryError{After: harvestTerm, Err: err}
-	}
-	b.harvests.end(feed)
-	return err
 }
 
 // readSoon puts the reading of the first most of items to work.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
-	"strings"
 	"sync"
 	"time"
 
@@ -59,114 +57,6 @@ const idleLook = 50 * time.Millisecond
 
 // newAtOnce is how many new items of one fetch are read.
 const newAtOnce = 200
-
-// harvest fetches a feed and puts the reading of what is new in it to work.
-func (b *Bot) harvest(ctx context.Context, id int64) error {
-	f, err := b.Follows.Feed(ctx, id)
-	if errors.Is(err, ErrNotFound) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	h, err := b.Feeds.Harvest(ctx, f)
-	if retry := busy(err); retry != nil {
-		return retry
-	}
-	if err != nil {
-		return b.harvestFailed(ctx, f, h.Gone, err)
-	}
-	fresh, err := b.keep(ctx, id, h, time.Now())
-	if errors.Is(err, ErrNotFound) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	b.harvests.note(time.Now())
-	b.Log.Info("harvested", "feed", id, "items", len(h.Items), "new", len(fresh), "unchanged", h.Unchanged)
-	if len(fresh) > 0 {
-		err = b.keptBack(ctx, f)
-	}
-	most := newAtOnce
-	if f.Changed.IsZero() {
-		most = readAhead // all of it is old
-	}
-	return errors.Join(err, b.readSoon(ctx, fresh, most))
-}
-
-// busy returns the *RetryError in err where nothing was tried: that is no fault
-// of what was to be fetched.
-func busy(err error) error {
-	var retry *RetryError
-	if errors.Is(err, ErrBusy) && errors.As(err, &retry) {
-		return retry
-	}
-	return nil
-}
-
-// harvestFailed records why the feed f could not be fetched, and tells those
-// who follow it where they are to know. The work itself is done with that.
-func (b *Bot) harvestFailed(ctx context.Context, f Feed, gone bool, cause error) error {
-	if ctx.Err() != nil {
-		return cause
-	}
-	p, now := AsProblem(cause), time.Now()
-	f = f.failed(cause, now)
-	f.Trouble = troubleWord(p) + ". " + p.Message
-	level := slog.LevelWarn
-	if f.Reported {
-		level = slog.LevelDebug // everybody knows
-	}
-	b.Log.Log(ctx, level, "feed not harvested", "feed", f.ID, "kind", p.Kind, "failures", f.Failures, "next", f.Next, "gone", gone, "err", p.Err)
-	f, err := b.reportFeed(ctx, f, gone, p, now)
-	if err == nil {
-		err = b.Follows.HarvestFailed(ctx, f)
-	}
-	err = b.stored(f.ID, err)
-	if errors.Is(err, ErrNotFound) {
-		return nil
-	}
-	return err
-}
-
-// troubleWord names what was wrong in a word or two, for a tally.
-func troubleWord(p *Problem) string {
-	switch p.Kind {
-	case Timeout:
-		return "Timed out"
-	case Unreachable:
-		return "Unreachable"
-	case BotWall, ConsentWall:
-		return "Blocked"
-	case Paywall:
-		return "Behind a paywall"
-	case RefusedAddress:
-		return "Refused"
-	case TooLarge:
-		return "Too large"
-	case HTTPStatus:
-		switch p.Status {
-		case 401, 403, 429, 451:
-			return "Blocked"
-		case 404, 410:
-			return "Not found"
-		}
-		return "Server error"
-	case BadInput, NotArticle, Unsupported:
-		return "No feed"
-	}
-	return "Failed"
-}
-
-// tallyWord returns the word or two that a feed's trouble begins with.
-func tallyWord(f Feed) string {
-	word, _, ok := strings.Cut(f.Trouble, ". ")
-	if !ok || len(word) > 20 {
-		return "in trouble"
-	}
-	return lowerFirst(word)
-}
 
 // readItem reads the article of a feed's item into the archive.
 func (b *Bot) readItem(ctx context.Context, id int64) error {
