@@ -172,7 +172,7 @@ func (c *calendar) spanned(i int32, day time.Weekday) (time.Time, bool) {
 	d := c.d
 	days := func(from, to time.Weekday) int { return (int(to) - int(from) + 7) % 7 }
 	switch {
-	case i > 1 && d.lex(i-2).kind == lexWeekday && spanWords.at(d.tokens[i-1].hash) && !c.last.IsZero():
+	case i > 1 && d.lex(i-2).kind == lexWeekday && spanWords.at(d.tokens[i-1].hash) && !c.last.IsZero() && c.last.Weekday() == time.Weekday(int(d.lex(i-2).value)):
 		return c.last.AddDate(0, 0, days(c.last.Weekday(), day)), true
 	case d.near(i+2) && d.lex(i+2).kind == lexWeekday && spanWords.at(d.tokens[i+1].hash) && d.tense(i) == past:
 		end := time.Weekday(int(d.lex(i + 2).value))

@@ -52,7 +52,8 @@ func (d *Document) fallback() int {
 // claimReach is how many attributions before a candidate's end may hold it.
 const claimReach = 16
 
-// claimant returns who claims c, where most of it is what somebody said.
+// claimant returns who claims c, where two fifths of it or more are what somebody
+// said: the rest may be who, when and to whom.
 func (d *Document) claimant(c *candidate) string {
 	end, _ := slices.BinarySearchFunc(d.attributions, c.last, func(a attribution, at int32) int { return int(a.parts[0].first - at) })
 	for i := max(0, end-claimReach); i < end; i++ {
@@ -64,14 +65,32 @@ func (d *Document) claimant(c *candidate) string {
 		for _, p := range a.content() {
 			said += max(0, min(p.last, c.last)-max(p.first, c.first))
 		}
-		if 2*said >= c.last-c.first {
-			if s, ok := d.speaker(a); ok && s.Resolved {
+		if 5*said >= 2*(c.last-c.first) {
+			if s, ok := d.speaker(a); ok && s.Resolved && !d.partOfAnother(a.source) {
 				return s.Name
 			}
 			return ""
 		}
 	}
 	return ""
+}
+
+// partOfAnother reports whether phrase p only says more of the one before it: dates
+// from 22 cores, fishermen in both countries, a car near Velmar.
+func (d *Document) partOfAnother(p int32) bool {
+	if p == noPhrase {
+		return false
+	}
+	f := &d.phrases[p]
+	i := f.first - 1
+	for i > 0 && d.tokens[i].tag == tagDet {
+		i--
+	}
+	if i < 1 || d.tokens[i].tag != tagPrep || !d.tokens[i-1].tag.nominal() {
+		return false
+	}
+	h := d.tokens[i].hash
+	return f.kind != namePhrase || h != hashBy && h != hashFrom
 }
 
 // isClaim reports whether a tells what its source holds to be so: words in

@@ -12,6 +12,8 @@ type candidate struct {
 	uses   tokenSpan // which of the weigher's uses are its own
 	most   float32   // the most that it can still add beyond what its words cost
 	bullet bool      // it stands behind one
+	past   float32   // what each of its words counts less for telling what was before the news
+	echo   bool      // facts that were taken say the same
 	pure   bool      // nothing but what somebody said
 	flaw   flaw
 	leans  leaning
@@ -49,6 +51,9 @@ func (d *Document) sift() []candidate {
 		}
 		c.words = d.countWords(c.tokenSpan)
 		c.flaw = d.flawOf(&c)
+		if c.flaw == flawless {
+			c.past = d.background(&c)
+		}
 		d.picks = append(d.picks, c)
 	}
 	d.hushTurns()

@@ -13,21 +13,33 @@ const (
 	// titleBonus is what a word of the title counts more, and figureBonus what
 	// a number does: readers look for them.
 	titleBonus  = .1
-	figureBonus = .2
+	figureBonus = .4
 	// wordCost is what a word's place in a summary is worth: another sentence
 	// could have it.
 	wordCost = .26
+	// leaningCost is what each word counts less of what leans on a sentence that is
+	// not told.
+	leaningCost = .1
 	// openingBonus puts the article's opening first unless much speaks against
 	// it: it is what each of its words counts more.
-	openingBonus = .08
+	openingBonus = .05
 )
 
 const (
 	minFacts = 3
 	maxFacts = 7
+	// wordsForFact is for how many words of an article there is another fact.
+	wordsForFact = 150
 	// leastGain is how much of the first fact's weight for each word another
 	// must have once the facts have a summary's length.
-	leastGain = .35
+	leastGain = .2
+)
+
+// A fact takes more of a reader than its words: where facts are weighed by the word,
+// each counts as if it had so many more.
+const (
+	ownWords   = 1
+	laterWords = 8 // of facts beyond the length of a summary, so that they are not scraps
 )
 
 // A choice is a candidate that was taken, and what it adds to those before it:
@@ -48,17 +60,22 @@ func (d *Document) elect(m *factModel, room int32) []choice {
 	d.offer()
 	d.chosen = d.chosen[:0]
 	used := int32(0)
+	enough := min(maxFacts, minFacts+d.weigher.words/wordsForFact)
 	for len(d.chosen) < maxFacts {
 		window := int32(summaryWords) - used
 		if window <= 0 {
-			if len(d.chosen) >= minFacts && used >= room*2/3 {
-				break
-			}
 			window = summaryWords
 		}
 		best, ok := d.best(m, window, room-used)
-		if !ok || len(d.chosen) > 0 && used >= summaryWords && best.gain < d.chosen[0].gain*leastGain {
+		if ok && best.net < 0 {
+			best, ok = d.densest(m, window, room-used, used < summaryWords)
+		}
+		if !ok || used >= summaryWords && (int32(len(d.chosen)) >= enough || best.gain < d.chosen[0].gain*leastGain) {
 			break
+		}
+		if len(d.chosen) > 0 && d.echoes(&best.candidate) {
+			d.silenceEcho(&best.candidate)
+			continue
 		}
 		w.take(m, &best.candidate)
 		d.chosen = append(d.chosen, best)
@@ -110,6 +127,31 @@ func (d *Document) best(m *factModel, window, room int32) (choice, bool) {
 	return best, found
 }
 
+// densest returns the offer that adds the most for each word. It is taken where none
+// is worth what its words cost, for then the shortest would cost the least.
+func (d *Document) densest(m *factModel, window, room int32, early bool) (choice, bool) {
+	own := float32(laterWords)
+	if early {
+		own = ownWords
+	}
+	var best choice
+	most := float32(-1)
+	for k := range d.offers {
+		if l := &d.offers[k].leans; !early && l.at != noPointing && l.entity < 0 {
+			continue // what is shown beside it would be as long
+		}
+		c, ok := d.worthOf(m, k, window, room)
+		if !ok {
+			continue
+		}
+		n := float32(max(4, min(c.words, window)))
+		if v := c.gain * n / (n + own); v > most {
+			best, most = c, v
+		}
+	}
+	return best, most >= 0
+}
+
 // worthOf returns what the k-th offer adds within the window. It is false for
 // one that is taken, whole or in part, or does not fit.
 func (d *Document) worthOf(m *factModel, k int, window, room int32) (choice, bool) {
@@ -122,6 +164,7 @@ func (d *Document) worthOf(m *factModel, k int, window, room int32) (choice, boo
 	if len(d.chosen) == 0 && o.index == 0 {
 		gain += openingBonus * counted
 	}
+	gain -= (o.past + d.leanCost(o)) * counted
 	c := choice{candidate: *o, gain: gain / counted, net: gain - wordCost*counted}
 	if o.words <= window {
 		o.most = c.net
@@ -129,8 +172,25 @@ func (d *Document) worthOf(m *factModel, k int, window, room int32) (choice, boo
 	return c, true
 }
 
-// taken reports whether c is chosen, whole or in part.
+// leanCost returns what each word of c counts less for a sentence that must be shown
+// beside it and is no fact so far.
+func (d *Document) leanCost(c *candidate) float32 {
+	if c.leans.at == noPointing || c.leans.entity >= 0 {
+		return 0
+	}
+	for i := range d.chosen {
+		if d.chosen[i].index == c.leans.before {
+			return 0
+		}
+	}
+	return leaningCost
+}
+
+// taken reports whether c is chosen, whole or in part, or says what is chosen.
 func (d *Document) taken(c *candidate) bool {
+	if c.echo {
+		return true
+	}
 	for i := range d.chosen {
 		if d.chosen[i].index == c.index {
 			return true

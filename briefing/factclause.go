@@ -1,7 +1,7 @@
 package briefing
 
 // minClauseWords is the fewest words of a clause that stands alone.
-const minClauseWords = 9
+const minClauseWords = 7
 
 // offerClauses offers the clauses of c that stand alone: its beginning without
 // what only adds to it, and the rest after a word such as however.

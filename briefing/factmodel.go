@@ -12,14 +12,13 @@ var factWeights string
 var theFactModel = readFactModel(factWeights)
 
 // A factModel weighs terms: the log-odds that a person's summary of the article
-// uses one is linear in what its places are like and, for common words and some
-// others, in which word it is.
+// uses one is linear in what its places are like and, for common words, in which
+// word it is.
 type factModel struct {
 	weights [termFeatures]float32
-	common  []float32 // of each common word; 0 is that of none
-	repeats []repeats // of each common word; 0 is that of others
-	special []float32
-	words   map[uint32]int32 // by hash: n > 0 a common word, n < 0 a special one
+	common  []float32        // of each common word; 0 is that of none
+	repeats []repeats        // of each common word; 0 is that of others
+	words   map[uint32]int32 // the numbers of the common words, by hash
 	table   wordTable[int32] // words, for reading fast
 	names   map[int32]string // of words' numbers; while learning only
 }
@@ -33,19 +32,9 @@ type repeats [maxRepeats + 1]float32
 // again is that of words that are not common.
 var again = repeats{1, .25, .1, .05, .02}
 
-// lookup returns the numbers of a word among the common and the special ones.
-func (m *factModel) lookup(h uint32) (common, special int32) {
-	switch n := m.table.at(h); {
-	case n > 0:
-		return n, 0
-	default:
-		return 0, -n
-	}
-}
-
 // readFactModel reads weights as [factModel.text] writes them.
 func readFactModel(text string) *factModel {
-	m := &factModel{common: []float32{0}, repeats: []repeats{again}, special: []float32{0}, words: map[uint32]int32{}}
+	m := &factModel{common: []float32{0}, repeats: []repeats{again}, words: map[uint32]int32{}}
 	n := 0
 	for line := range strings.Lines(text) {
 		f := strings.Fields(line)
@@ -67,9 +56,6 @@ func readFactModel(text string) *factModel {
 			m.words[hashWord(f[1])] = int32(len(m.common))
 			m.common = append(m.common, v)
 			m.repeats = append(m.repeats, r)
-		case "special":
-			m.words[hashWord(f[1])] = -int32(len(m.special))
-			m.special = append(m.special, v)
 		}
 	}
 	m.table = newWordTable(m.words)
@@ -141,7 +127,7 @@ var featureNames = [termFeatures]string{"one", "uses", "title", "first-0", "firs
 func (m *factModel) score(t *term, w *weigher, sentences int32) float32 {
 	var f [termFeatures]float32
 	t.features(w, sentences, &f)
-	return dot(&m.weights, &f) + m.common[t.common] + m.special[t.special]
+	return dot(&m.weights, &f) + m.common[t.common]
 }
 
 // dot returns the sum of w times f, in four sums that need not wait for each

@@ -16,7 +16,6 @@ type term struct {
 	token   int32   // where it stands first
 	central float32 // log(tf), 0 for common words
 	common  int32   // its number among the common words; 0 where it is none
-	special int32   // its number among the words with weights of their own; 0 where it has none
 	named   int32   // how often the article names whom or what it is part of the name of
 	stem    uint8   // its stemByte, where it has four bytes or more
 	marks   uint8   // what the notes of its sentences count
@@ -164,7 +163,7 @@ func (d *Document) gather(m *factModel) {
 				w.terms = append(w.terms, term{})
 				x := &w.terms[at]
 				x.hash, x.first, x.pos, x.last, x.size, x.token, x.number = t.hash, int32(k), n, -1, t.end-t.start, i, t.kind == numberToken
-				x.common, x.special = m.lookup(t.hash)
+				x.common = m.table.at(t.hash)
 				if x.size > 3 {
 					x.stem = stemByte(d.text(i))
 				}

@@ -3,7 +3,6 @@ package briefing
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 )
 
@@ -79,17 +78,10 @@ func summaryTerms(summaries []string) map[uint32]int {
 	return said
 }
 
-// specialCount is in how many articles a word stands that gets a weight of its
-// own, and specialShare how far such weights are trusted.
-const (
-	specialCount = 15
-	specialShare = .4
-)
-
 // teachFacts learns a model from lessons.
 func teachFacts(lessons []FactLesson) *factModel {
-	m := blankFactModel(lessons)
-	size := termFeatures + len(m.common) + len(m.special)
+	m := blankFactModel()
+	size := termFeatures + len(m.common)
 	var rows []factRow
 	var groups [][]int32
 	var e Engine
@@ -97,7 +89,7 @@ func teachFacts(lessons []FactLesson) *factModel {
 	for i := range lessons {
 		said := summaryTerms(lessons[i].Summaries)
 		for h, n := range said {
-			if c, _ := m.lookup(h); c > 0 {
+			if c := m.table.at(h); c > 0 {
 				for k := 1; k <= min(n, maxRepeats); k++ {
 					uses[c][k]++
 				}
@@ -119,9 +111,6 @@ func teachFacts(lessons []FactLesson) *factModel {
 		for k := range maxRepeats {
 			m.repeats[i][k] = float32(rounded(uses[i][k+1] / max(uses[i][1], .05*float64(len(lessons)))))
 		}
-	}
-	for i := 1; i < len(m.special); i++ {
-		m.special[i] = float32(rounded(specialShare * z[termFeatures+len(m.common)+i]))
 	}
 	return m
 }
@@ -147,9 +136,8 @@ func (d *Document) sentenceGroups(base int32) (groups [][]int32) {
 // rounded keeps four decimals, which is what the file holds.
 func rounded(v float64) float64 { return math.Round(v*1e4) / 1e4 }
 
-// blankFactModel returns a model that knows which words have weights of their
-// own: the common ones, and those that many of the lessons use.
-func blankFactModel(lessons []FactLesson) *factModel {
+// blankFactModel returns a model that knows which words have weights of their own.
+func blankFactModel() *factModel {
 	m := &factModel{words: map[uint32]int32{}, names: map[int32]string{}}
 	for i, w := range append([]string{""}, strings.Fields(commonFactWords)...) {
 		m.common = append(m.common, 0)
@@ -159,46 +147,12 @@ func blankFactModel(lessons []FactLesson) *factModel {
 			m.names[int32(i)] = w
 		}
 	}
-	in := map[string]int{}
-	for i := range lessons {
-		seen := map[string]bool{}
-		s := strings.ToLower(lessons[i].Text)
-		for k := 0; k < len(s); {
-			if c := asciiClass[s[k]]; c == classSpace || c == classLine {
-				k++
-				continue
-			}
-			t := next(s, k)
-			k = int(t.end)
-			w := s[t.start:t.end]
-			if t.kind == wordToken && !seen[w] && m.words[t.hash] == 0 && next(w, 0).hash == t.hash && !strings.ContainsAny(w, " \t") {
-				seen[w] = true
-				in[w]++
-			}
-		}
-	}
-	var special []string
-	for w, n := range in {
-		if n >= specialCount {
-			special = append(special, w)
-		}
-	}
-	slices.Sort(special)
-	m.special = append(m.special, 0)
-	for _, w := range special {
-		if h := hashWord(w); m.words[h] == 0 {
-			m.words[h] = -int32(len(m.special))
-			m.names[-int32(len(m.special))] = w
-			m.special = append(m.special, 0)
-		}
-	}
 	m.table = newWordTable(m.words)
 	return m
 }
 
-// text returns the model as its file holds it: a line for each feature, common
-// word (with how often a summary that uses it uses it twice, three times, …)
-// and special word.
+// text returns the model as its file holds it: a line for each feature and common
+// word, with how often a summary that uses it uses it twice, three times, ….
 func (m *factModel) text() []byte {
 	var b strings.Builder
 	for i, w := range m.weights {
@@ -210,9 +164,6 @@ func (m *factModel) text() []byte {
 			fmt.Fprintf(&b, " %g", m.repeats[i][k])
 		}
 		b.WriteByte('\n')
-	}
-	for i := 1; i < len(m.special); i++ {
-		fmt.Fprintf(&b, "special %s %g\n", m.names[-int32(i)], m.special[i])
 	}
 	return []byte(b.String())
 }
@@ -242,12 +193,8 @@ func newFactRow(t *term, d *Document, said map[uint32]int) factRow {
 			r.at, r.v = append(r.at, int32(i)), append(r.v, float64(v))
 		}
 	}
-	commons := int32(len(strings.Fields(commonFactWords)) + 1)
-	switch {
-	case t.common > 0:
+	if t.common > 0 {
 		r.at, r.v = append(r.at, m+t.common), append(r.v, 1)
-	case t.special > 0:
-		r.at, r.v = append(r.at, m+commons+t.special), append(r.v, specialShare)
 	}
 	return r
 }

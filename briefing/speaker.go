@@ -163,7 +163,7 @@ func (d *Document) refer(n int32, depth int) referent {
 	if p.kind == namePhrase && p.last-p.first == 1 {
 		return d.byFullForm(itself(n), p)
 	}
-	if q := d.nameBeside(n); q != noPhrase && p.kind == commonPhrase {
+	if q := d.nameBeside(n); q != noPhrase && p.kind == commonPhrase && !(q < n && d.namesPlace(q)) {
 		if q < n || d.closesName(d.phrases[q].last) {
 			return d.refer(q, depth+1)
 		}
@@ -180,6 +180,13 @@ func (d *Document) refer(n int32, depth int) referent {
 		}
 	}
 	return itself(n)
+}
+
+// namesPlace reports whether phrase q is a place's name, which who speaks behind it is
+// not: a tree fell near Velmar, police say.
+func (d *Document) namesPlace(q int32) bool {
+	m, ok := d.mentionIn(&d.phrases[q])
+	return ok && d.mentions[m].kind == placeName
 }
 
 // before returns the phrase that a relative pronoun, phrase n, goes with: the
