@@ -59,7 +59,7 @@ func (d *Document) elect(m *factModel, room int32) []choice {
 	}
 	d.offer()
 	d.chosen = d.chosen[:0]
-	used := int32(0)
+	used, echoes := int32(0), 0
 	enough := min(maxFacts, minFacts+d.weigher.words/wordsForFact)
 	for len(d.chosen) < maxFacts {
 		window := int32(summaryWords) - used
@@ -73,8 +73,9 @@ func (d *Document) elect(m *factModel, room int32) []choice {
 		if !ok || used >= summaryWords && (int32(len(d.chosen)) >= enough || best.gain < d.chosen[0].gain*leastGain) {
 			break
 		}
-		if len(d.chosen) > 0 && d.echoes(&best.candidate) {
+		if len(d.chosen) > 0 && echoes < maxEchoes && d.echoes(&best.candidate) {
 			d.silenceEcho(&best.candidate)
+			echoes++
 			continue
 		}
 		w.take(m, &best.candidate)

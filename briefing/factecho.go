@@ -6,6 +6,10 @@ import "strings"
 // more, it says the same in other words.
 const echoShare = .65
 
+// maxEchoes is how many sentences are left out for what they repeat, and are looked
+// for among all the others.
+const maxEchoes = 16
+
 // echoes reports whether the facts so far say what c says: they have most of its
 // words or words akin to them, and all of its numbers.
 func (d *Document) echoes(c *candidate) bool {
