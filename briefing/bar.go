@@ -47,6 +47,9 @@ func (d *Document) bar(a *attribution, spoken, indirect float64) float64 {
 		}
 	} else if e.verb&(verbSay|verbTell|verbUtter) == 0 && !clause {
 		need += bareRaised
+		if d.tokens[a.cue.head].tag == tagIng && a.word.auxLen > 0 {
+			need += deedRaised // is supporting the war effort
+		}
 	}
 	if a.lead < doubtful {
 		need += doubtRaised

@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/dateline-bot/dateline/briefing/internal/learned"
@@ -121,10 +122,20 @@ func learnQuotes(in []QuoteLesson) (m *models, way learned.Linear, cues string) 
 	for _, l := range ls {
 		l.d.look()
 	}
+	all := learned.Means(func(seed learned.Dice) []*learned.Learner { return teachQuotes(ls, seed) })
+	m.cue, m.source, way, m.start, m.end, m.begin, m.more = all[0], all[1], all[2], all[3], all[4], all[5], all[6]
+	m.way = learned.NewClasses(way)
+	return m, way, cues
+}
+
+// teachQuotes teaches what cues, sources and contents are like, in an order that
+// seed gives, and returns the learners in the order of [teachers].
+func teachQuotes(ls []*lesson, seed learned.Dice) []*learned.Learner {
 	t := newTeachers()
-	rnd := learned.Dice(11)
-	for round := 0; round < 8; round++ {
-		rnd.Shuffle(len(ls), func(i, j int) { ls[i], ls[j] = ls[j], ls[i] })
+	all := []*learned.Learner{t.cue, t.source, t.way, t.start, t.end, t.begin, t.more}
+	ls = slices.Clone(ls)
+	for range 8 {
+		seed.Shuffle(len(ls), func(i, j int) { ls[i], ls[j] = ls[j], ls[i] })
 		for _, l := range ls {
 			l.teachCues(t)
 			for n := range l.gold {
@@ -134,14 +145,11 @@ func learnQuotes(in []QuoteLesson) (m *models, way learned.Linear, cues string) 
 				}
 			}
 		}
-		for _, x := range []*learned.Learner{t.cue, t.source, t.way, t.start, t.end, t.begin, t.more} {
+		for _, x := range all {
 			x.Rest()
 		}
 	}
-	way = t.way.Linear()
-	m.cue, m.source, m.way, m.start = t.cue.Linear(), t.source.Linear(), learned.NewClasses(way), t.start.Linear()
-	m.end, m.begin, m.more = t.end.Linear(), t.begin.Linear(), t.more.Linear()
-	return m, way, cues
+	return all
 }
 
 // teachers are the models while they are learned.

@@ -8,6 +8,7 @@ package briefing
 //	The mayor, who is ill, and Weber said  The mayor
 //	Weber praised the plan and said        Weber
 //	Weber left the room, saying            Weber
+//	Weber has said it is late and has left Weber
 func (d *Document) subjectOf(v int32, s tokenSpan) int32 {
 	return d.subjectBefore(v, s, 3)
 }
@@ -48,6 +49,11 @@ func (d *Document) subjectBefore(v int32, s tokenSpan, depth int) int32 {
 		case t.tag == tagAdv:
 			k--
 			continue
+		case t.tag == tagAnd && depth > 0 && d.kinds(v)&kindHave != 0:
+			if i := d.sameAuxiliary(v, k, s); i >= 0 {
+				return d.subjectBefore(i, s, depth-1)
+			}
+			return d.subjectOfLast(k, s, depth)
 		case t.tag == tagAnd || t.tag == tagIng || t.tag == tagTo:
 			return d.subjectOfLast(k, s, depth)
 		case t.tag == tagMark:
@@ -111,6 +117,17 @@ func (d *Document) openerOf(k int32, s tokenSpan) int32 {
 				continue // A, B, and C
 			}
 			return o
+		}
+	}
+	return -1
+}
+
+// sameAuxiliary returns the last token before k that is the same form of have as v,
+// or -1.
+func (d *Document) sameAuxiliary(v, k int32, s tokenSpan) int32 {
+	for i := k - 1; i >= s.first && i > k-60; i-- {
+		if t := &d.tokens[i]; t.hash == d.tokens[v].hash && t.tag.finite() && d.inQuote[i] == d.inQuote[v] {
+			return i
 		}
 	}
 	return -1

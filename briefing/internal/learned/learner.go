@@ -152,10 +152,18 @@ func (l *Learner) Linear() Linear {
 // Mean returns the mean of what three learners end with that are taught in
 // different orders: a scorer that depends less on the order.
 func Mean(teach func(seed Dice) *Learner) Linear {
-	l := teach(3)
-	l.join(teach(17))
-	l.join(teach(29))
-	return l.Linear()
+	return Means(func(seed Dice) []*Learner { return []*Learner{teach(seed)} })[0]
+}
+
+// Means does so for several learners that are taught together.
+func Means(teach func(seed Dice) []*Learner) (out []Linear) {
+	all, second, third := teach(3), teach(17), teach(29)
+	for n, l := range all {
+		l.join(second[n])
+		l.join(third[n])
+		out = append(out, l.Linear())
+	}
+	return out
 }
 
 // join adds the rounds of m, which has as many weights, to those of l.
