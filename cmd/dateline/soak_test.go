@@ -23,7 +23,10 @@ import (
 	"github.com/dateline-bot/dateline/briefing"
 )
 
-var soakFeeds = flag.Int("soak.feeds", 100, "feeds of TestSoak; 5000 take some minutes")
+var (
+	soakFeeds = flag.Int("soak.feeds", 100, "feeds of TestSoak; 5000 take some minutes")
+	soakHours = flag.Int("soak.hours", 24, "that TestSoak lives through")
+)
 
 // TestSoak lives through a day with many feeds: their servers count every
 // request against what they asked for, and every item of theirs must be in the
@@ -63,7 +66,7 @@ func TestSoak(t *testing.T) {
 		for range 16 {
 			running.Go(func() { q.work(ctx, b) })
 		}
-		time.Sleep(24 * time.Hour)
+		time.Sleep(time.Duration(*soakHours) * time.Hour)
 		cancel()
 		running.Wait()
 		t.Log(take())
