@@ -177,3 +177,36 @@ func (b *busy) Harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
 	b.asked = true
 	return bot.Harvest{Feed: f}, &bot.RetryError{After: b.after, Err: bot.Problemf(bot.HTTPStatus, "site0.example is asked too often.")}
 }
+
+// Whenever an import ends, its result is told once: as the answer, or to the
+// channel.
+func TestImportIsToldOnce(t *testing.T) {
+	for takes := 19 * time.Second; takes < 23*time.Second; takes += 100 * time.Millisecond {
+		synctest.Test(t, func(t *testing.T) {
+			opml, files := subscriptions(1, 1)
+			w := newWorld(t, files...)
+			w.Feeds = slowFeeds{w.Feeds, takes}
+			stop := w.start(t)
+			defer stop()
+			told := w.ask(t, "follow "+opml)
+			time.Sleep(5 * time.Minute)
+			told += w.face.taken()
+			if n := strings.Count(told, "1 feed followed from now on"); n != 1 {
+				t.Errorf("an import of %s is told %d times: %s", takes, n, told)
+			}
+		})
+	}
+}
+
+// slowFeeds take their time for all but lists.
+type slowFeeds struct {
+	bot.Feeds
+	takes time.Duration
+}
+
+func (s slowFeeds) Harvest(ctx context.Context, f bot.Feed) (bot.Harvest, error) {
+	if !strings.HasSuffix(f.URL, ".opml") {
+		time.Sleep(s.takes)
+	}
+	return s.Feeds.Harvest(ctx, f)
+}
