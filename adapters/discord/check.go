@@ -14,7 +14,7 @@ import (
 
 // needed is what Dateline's role must be allowed in a channel.
 // https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags
-const needed = discordgo.PermissionViewChannel | discordgo.PermissionSendMessages | discordgo.PermissionEmbedLinks |
+const needed = discordgo.PermissionViewChannel | discordgo.PermissionSendMessages | discordgo.PermissionEmbedLinks | discordgo.PermissionAttachFiles |
 	discordgo.PermissionReadMessageHistory | discordgo.PermissionCreatePublicThreads | discordgo.PermissionSendMessagesInThreads
 
 // InviteURL returns the address at which somebody invites the application with

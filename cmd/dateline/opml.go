@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -122,6 +123,9 @@ func (c *opmlImportCmd) Run(ctx context.Context, p *program, root *cli) error {
 		return err
 	}
 	log := p.logger(l)
+	if p.interactive() {
+		fmt.Fprintln(p.stderr, "Following what "+c.name()+" names. A site is asked for one feed at a time, so hundreds take minutes.")
+	}
 	h, err := build(ctx, l, nil, log)
 	if err != nil {
 		return err
