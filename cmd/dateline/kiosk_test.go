@@ -128,7 +128,6 @@ func (k *kiosk) answer(w http.ResponseWriter, r *http.Request, f *kioskFeed, now
 		if f.moved {
 			k.wrong(f, now, "asked at its old address")
 		}
-		f.moved = true
 		http.Redirect(w, r, fmt.Sprintf("%s/new/%d", k.address(f.id), f.id), http.StatusMovedPermanently)
 		return
 	}
@@ -150,6 +149,7 @@ func (k *kiosk) answer(w http.ResponseWriter, r *http.Request, f *kioskFeed, now
 	case f.is(97, 2):
 		http.Redirect(w, r, fmt.Sprintf("%s/elsewhere/%d", k.address(f.id), f.id), http.StatusFound)
 	default:
+		f.moved = place == "new" // that it has moved counts once it is there
 		k.serve(w, r, f, now)
 	}
 }
