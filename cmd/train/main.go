@@ -6,6 +6,7 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -49,6 +50,9 @@ func main() {
 
 func run(tags, quotes, names, news, out string, dry bool) error {
 	if tags != "" {
+		if news == "" {
+			return errors.New("-tags needs -news: from articles it learns which tags are sure")
+		}
 		b, err := os.ReadFile(tags)
 		if err != nil {
 			return err
