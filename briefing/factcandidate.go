@@ -39,9 +39,10 @@ const (
 	maxFactBytes = 600
 )
 
-// sift lists the document's sentences as candidates.
+// sift lists the document's sentences as candidates, but for a first line that is
+// its title.
 func (d *Document) sift() []candidate {
-	d.picks = d.picks[:0]
+	d.picks, d.titleLine = d.picks[:0], tokenSpan{}
 	d.garbled = d.marksLost()
 	for k, s := range d.sentences {
 		c := candidate{tokenSpan: s, index: int32(len(d.picks)), leans: leaning{at: noPointing}}
@@ -51,6 +52,10 @@ func (d *Document) sift() []candidate {
 		}
 		c.words = d.countWords(c.tokenSpan)
 		c.flaw = d.flawOf(&c)
+		if k == 0 && d.isTitle(&c) {
+			d.titleLine = c.tokenSpan
+			continue
+		}
 		if c.flaw == flawless {
 			c.past = d.background(&c)
 		}

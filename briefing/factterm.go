@@ -267,7 +267,7 @@ func (d *Document) readTitle() {
 	w := &d.weigher
 	w.titleTerms, w.stems = 0, w.stems[:0]
 	var begins [256]bool
-	s := d.article.Title
+	s := d.title()
 	if len(s) > maxTitle {
 		s = cutRunes(s, maxTitle)
 	}

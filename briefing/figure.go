@@ -13,6 +13,7 @@ type reckoning struct {
 	marks         []reckoned // per figure and date, in reading order
 	cal           calendar
 	picks         []candidate
+	titleLine     tokenSpan // the first line, where it is the title; else empty
 	offers        []candidate
 	chosen        []choice
 	weigher       weigher

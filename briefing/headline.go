@@ -5,11 +5,11 @@ import "strings"
 // maxHeadline is the most bytes that a headline made from the lede has.
 const maxHeadline = 110
 
-// headline returns the article's title or, where it has none, its first
-// sentence that tells something: whole if it is short, else cut before a clause
-// or word, with "…" for what is left out.
+// headline returns the article's title. Where it has none it is a first line that
+// stands like one, or else the first sentence that tells something: whole if it is
+// short, else cut before a clause or word, with "…" for what is left out.
 func (d *Document) headline() string {
-	if t := plainly(d.article.Title); t != "" {
+	if t := d.title(); t != "" {
 		return t
 	}
 	best := -1
@@ -26,6 +26,37 @@ func (d *Document) headline() string {
 		return d.shortened(d.sentences[0])
 	}
 	return d.shortened(d.picks[best].tokenSpan)
+}
+
+// minTitleWords is how many words a first line has, days and figures not counted,
+// that is taken for a title.
+const minTitleWords = 3
+
+// title returns the article's title: where it comes with none, the first line that
+// stands like one, else "".
+func (d *Document) title() string {
+	if t := plainly(d.article.Title); t != "" || d.titleLine.first == d.titleLine.last {
+		return t
+	}
+	return plainly(d.span(d.titleLine).In(d.article.Text))
+}
+
+// isTitle reports whether c, the first candidate of an article that comes without a
+// title, stands like one: short, on a line of its own above the rest, with no stop at
+// its end, and no byline or other furniture.
+func (d *Document) isTitle(c *candidate) bool {
+	p := d.paragraphs[0]
+	if d.article.Title != "" || len(d.paragraphs) < 2 || c.flaw != fragment || c.tokenSpan != p || d.span(p).Len() > maxHeadline ||
+		d.tokens[p.first].hash == byWord || d.tokens[p.last-1].hash == colonSign || d.furniture(c) {
+		return false
+	}
+	words := 0
+	for i := p.first; i < p.last; i++ {
+		if d.tokens[i].kind == wordToken && d.kinds(i)&kindDate == 0 {
+			words++
+		}
+	}
+	return words >= minTitleWords
 }
 
 // shortened returns the words of s that fit a headline.
