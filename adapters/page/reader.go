@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/dateline-bot/dateline/bot"
@@ -121,7 +122,7 @@ func (r *Reader) fetch(ctx context.Context, u *url.URL, v bot.Validators) (findi
 	if p := unsupported(final, kind); p != nil && resp.StatusCode < 400 {
 		return finding{}, at(p, final)
 	}
-	body, err := io.ReadAll(io.LimitReader(resp.Body, maxPage+1))
+	body, err := readBody(resp.Body, maxPage+1)
 	switch {
 	case err != nil && resp.StatusCode < 400:
 		return finding{}, asProblem(ctx, final, err)
@@ -136,6 +137,35 @@ func (r *Reader) fetch(ctx context.Context, u *url.URL, v bot.Validators) (findi
 		return finding{}, at(p, u)
 	}
 	return f, at(err, final)
+}
+
+// chunkBytes is how much of a body is read at a time.
+const chunkBytes = 128 << 10
+
+// readBody returns the first most bytes of r. It holds them once while they come,
+// and twice at the end, however many they are; io.ReadAll leaves several times as
+// much behind.
+func readBody(r io.Reader, most int64) ([]byte, error) {
+	r = io.LimitReader(r, most)
+	var chunks [][]byte
+	var room []byte // in the last one
+	for {
+		if len(room) == 0 {
+			room = make([]byte, chunkBytes)
+			chunks = append(chunks, room)
+		}
+		n, err := r.Read(room)
+		room = room[n:]
+		if err == nil {
+			continue
+		}
+		last := len(chunks) - 1
+		chunks[last] = chunks[last][:len(chunks[last])-len(room)]
+		if errors.Is(err, io.EOF) {
+			err = nil
+		}
+		return slices.Concat(chunks...), err
+	}
 }
 
 // validatorsOf returns what a server gives to ask by, where it is of a sane

@@ -18,8 +18,8 @@ type Classes struct {
 // NewClasses returns m's weights in rows.
 func NewClasses(m Linear) Classes {
 	c := Classes{make([]uint64, len(m.weights)/MaxClasses), 0x00ff00ff00ff00ff}
-	for i, w := range m.weights {
-		c.rows[i/MaxClasses] |= uint64(uint8(w)^0x80) << (i % MaxClasses * 8)
+	for i, w := range []byte(m.weights) {
+		c.rows[i/MaxClasses] |= uint64(w^0x80) << (i % MaxClasses * 8)
 	}
 	return c
 }

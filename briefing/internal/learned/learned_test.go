@@ -61,7 +61,7 @@ func TestLearnerTellsFeaturesApart(t *testing.T) {
 func TestFilesHoldWhatWasLearned(t *testing.T) {
 	m := taught().Linear()
 	n := ReadLinear(string(m.Bytes()))
-	if m.unit != n.unit || !slices.Equal(m.weights, n.weights) {
+	if m.unit != n.unit || m.weights != n.weights {
 		t.Error("a linear scorer reads otherwise than it was written")
 	}
 	f := Grow(either(), nil, 5)
@@ -113,7 +113,7 @@ func TestClassesAddUpAsTheirScorerDoes(t *testing.T) {
 	for k := range uint32(MaxClasses) {
 		want := int32(0)
 		for _, f := range features {
-			want += int32(m.weights[AsClass(f, k)&uint32(len(m.weights)-1)])
+			want += int32(int8(m.weights[AsClass(f, k)&uint32(len(m.weights)-1)]))
 		}
 		if got := sums[k] - 128*int32(len(features)); got != want {
 			t.Errorf("class %d adds up to %d, want %d", k, got, want)

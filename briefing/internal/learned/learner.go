@@ -142,11 +142,12 @@ func (l *Learner) Linear() Linear {
 	for _, w := range l.weights {
 		top = max(top, math.Abs(w))
 	}
-	m := Linear{make([]int8, len(l.weights)), max(min(top, 4), 1e-9) / 127}
+	unit := max(min(top, 4), 1e-9) / 127
+	small := make([]byte, len(l.weights))
 	for i, w := range l.weights {
-		m.weights[i] = Clamp(w / m.unit)
+		small[i] = byte(Clamp(w / unit))
 	}
-	return m
+	return Linear{string(small), unit}
 }
 
 // Mean returns the mean of what three learners end with that are taught in

@@ -9,7 +9,7 @@ import (
 // a set of 32-bit hashes, and its score is the sum of their weights. Weights
 // are small integers, so sums are exact and the same on every machine.
 type Linear struct {
-	weights []int8  // a power of two of them
+	weights string  // signed, a byte each; a power of two of them. Not copied out of its file
 	unit    float64 // what a weight of 1 is worth
 }
 
@@ -21,11 +21,11 @@ func (m *Linear) Score(features []uint32) float64 {
 	w, mask := m.weights, uint32(len(m.weights)-1)
 	var sum int32
 	for len(features) >= 4 {
-		sum += int32(w[features[0]&mask]) + int32(w[features[1]&mask]) + int32(w[features[2]&mask]) + int32(w[features[3]&mask])
+		sum += int32(int8(w[features[0]&mask])) + int32(int8(w[features[1]&mask])) + int32(int8(w[features[2]&mask])) + int32(int8(w[features[3]&mask]))
 		features = features[4:]
 	}
 	for _, f := range features {
-		sum += int32(w[f&mask])
+		sum += int32(int8(w[f&mask]))
 	}
 	return float64(sum) * m.unit
 }
@@ -36,7 +36,7 @@ func ReadLinear(s string) Linear {
 	if len(s) < 8 {
 		return Linear{}
 	}
-	return Linear{Weights(s[8:]), math.Float64frombits(binary.BigEndian.Uint64([]byte(s[:8])))}
+	return Linear{s[8:], math.Float64frombits(binary.BigEndian.Uint64([]byte(s[:8])))}
 }
 
 // Weights returns the bytes of s as signed weights.
@@ -50,11 +50,7 @@ func Weights(s string) []int8 {
 
 // Bytes returns m for [ReadLinear].
 func (m *Linear) Bytes() []byte {
-	out := binary.BigEndian.AppendUint64(nil, math.Float64bits(m.unit))
-	for _, w := range m.weights {
-		out = append(out, byte(w))
-	}
-	return out
+	return append(binary.BigEndian.AppendUint64(nil, math.Float64bits(m.unit)), m.weights...)
 }
 
 // Chance returns the probability that a score stands for (log-odds).
