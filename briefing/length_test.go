@@ -23,7 +23,7 @@ func TestLinear(t *testing.T) {
 	for _, s := range append(shapes, within("a report", "", report, "")) {
 		short, long := s.text(small), s.text(large)
 		a, b := time.Hour, time.Hour
-		for range 8 {
+		for range 40 {
 			a, b = min(a, reading(&e, short, large/small)), min(b, reading(&e, long, 1))
 			if b <= most*a {
 				break
