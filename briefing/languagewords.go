@@ -2,13 +2,10 @@ package briefing
 
 import "strings"
 
-// maxLanguages is how many languages a set of them can hold.
-const maxLanguages = 32
-
 // A commonality tells of which languages a word is one of the commonest.
 type commonality struct {
 	names []string          // BCP 47
-	of    wordTable[uint32] // the set of languages, by the word's hash
+	of    wordTable[uint32] // the set of languages, 32 at most, by the word's hash
 }
 
 // commonWords are some thirty of each language's commonest words, chosen so

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -108,7 +109,7 @@ func (r *recorder) Write(b []byte) (int, error) { return r.body.Write(b) }
 func (k *kiosk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	parts := strings.Split(r.URL.Path, "/")
 	id, err := strconv.Atoi(parts[len(parts)-1])
-	if err != nil || id >= len(k.feeds) || len(parts) != 3 || !strings.Contains(" feed new elsewhere ", parts[1]) {
+	if err != nil || id >= len(k.feeds) || len(parts) != 3 || !slices.Contains([]string{"feed", "new", "elsewhere"}, parts[1]) {
 		w.WriteHeader(http.StatusNotFound)
 		return
 	}

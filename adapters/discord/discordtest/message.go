@@ -117,9 +117,12 @@ func (s *Server) compose(r *http.Request) (*message, error) {
 // unform takes a form with files apart: payload_json and files[n].
 // https://discord.com/developers/docs/reference#uploading-files
 func unform(contentType string, raw []byte) (payload []byte, files map[string]string, err error) {
-	kind, params, err := mime.ParseMediaType(contentType)
-	if err != nil || kind != "multipart/form-data" {
+	if !strings.HasPrefix(contentType, "multipart/form-data") {
 		return raw, nil, nil
+	}
+	_, params, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		return nil, nil, err
 	}
 	form := multipart.NewReader(bytes.NewReader(raw), params["boundary"])
 	for {
