@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -18,13 +19,16 @@ import (
 type hub struct {
 	bot   *bot.Bot
 	lease time.Duration
-	asked []bot.Subscription
-	at    []time.Time
 	err   error
+
+	mu    sync.Mutex
+	asked []bot.Subscription
 }
 
 func (h *hub) Subscribe(ctx context.Context, s bot.Subscription) error {
-	h.asked, h.at = append(h.asked, s), append(h.at, time.Now())
+	h.mu.Lock()
+	h.asked = append(h.asked, s)
+	h.mu.Unlock()
 	if h.err != nil || h.lease == 0 {
 		return h.err
 	}
@@ -43,9 +47,18 @@ func hubWorld(t *testing.T, lease time.Duration) (*world, *hub) {
 	return w, h
 }
 
+// times returns how often it was asked.
+func (h *hub) times() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return len(h.asked)
+}
+
 // last returns the subscription that was asked for last, as it stands.
 func (h *hub) last(t *testing.T, w *world) bot.Subscription {
 	t.Helper()
+	h.mu.Lock()
+	defer h.mu.Unlock()
 	if len(h.asked) == 0 {
 		t.Fatal("the hub was not asked")
 	}
@@ -74,7 +87,7 @@ func TestHubIsAskedAgain(t *testing.T) {
 			stop := w.start(t)
 			time.Sleep(6 * day)
 			stop()
-			if n := len(h.asked); n < c.least || n > c.most {
+			if n := h.times(); n < c.least || n > c.most {
 				t.Errorf("%s: it was asked %d times in six days", name, n)
 			}
 			polls := w.web.fetched(feedURL)
@@ -85,12 +98,12 @@ func TestHubIsAskedAgain(t *testing.T) {
 				t.Errorf("%s: the feed was fetched %d times all the same", name, polls)
 			}
 			w.ask(t, "unfollow 1")
-			h.at = nil
+			before := h.times()
 			stop = w.start(t)
 			time.Sleep(2 * day)
 			stop()
-			if len(h.at) != 0 {
-				t.Errorf("%s: it was asked %d times for a feed that nobody follows", name, len(h.at))
+			if n := h.times() - before; n != 0 {
+				t.Errorf("%s: it was asked %d times for a feed that nobody follows", name, n)
 			}
 		})
 	}
@@ -164,7 +177,7 @@ func TestHubIsNotReliedOn(t *testing.T) {
 			}
 			stop := w.start(t)
 			time.Sleep(23 * time.Hour)
-			if len(h.asked) != 1 {
+			if h.times() != 1 {
 				t.Errorf("%s: asked again at once", name)
 			}
 			if n := w.web.fetched(feedURL); n < 6 {
@@ -172,8 +185,8 @@ func TestHubIsNotReliedOn(t *testing.T) {
 			}
 			time.Sleep(2 * time.Hour)
 			stop()
-			if len(h.asked) != 2 {
-				t.Errorf("%s: asked %d times after a day", name, len(h.asked))
+			if h.times() != 2 {
+				t.Errorf("%s: asked %d times after a day", name, h.times())
 			}
 		})
 	}
