@@ -44,13 +44,13 @@ func (d *Document) byRole(p *phrase) (r referent, ok bool) {
 	})
 }
 
-// onlyBefore returns the only one named before p who fits. It is nobody where
-// several do, and not ok where none does.
+// onlyBefore returns the only one named before p who fits, which nobody does who is
+// not named. It is nobody where several do, and not ok where none does.
 func (d *Document) onlyBefore(p *phrase, fits func(e *named) bool) (r referent, ok bool) {
 	found := int32(-1)
 	for k := range min(len(d.subjects), maxSubjects) {
 		e := &d.subjects[k]
-		if d.mentions[e.first].first > p.first || !fits(e) {
+		if !fits(e) || d.mentions[e.first].first > p.first { // those who fit have mentions
 			continue
 		}
 		if found >= 0 {
