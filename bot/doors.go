@@ -26,8 +26,9 @@ type Feeds interface {
 	// Harvest fetches f.URL conditionally (f.ETag, f.LastModified) and tells
 	// what it holds. Where f is new (its ID is 0) and f.URL is a web page, the
 	// page's own feed is discovered and harvested, and Harvest.Feed.URL names
-	// it; where it is an OPML, Harvest.Listed is all that comes back. Where it fails, Harvest.Gone tells whether the feed is gone for good,
-	// and a *RetryError when its server wants to be asked again.
+	// it; where it is an OPML, Harvest.Listed is all that comes back. Where it
+	// fails, Harvest.Gone tells whether the feed is gone for good, and a
+	// *RetryError when its server wants to be asked again.
 	Harvest(ctx context.Context, f Feed) (Harvest, error)
 	// ParseFeed reads a feed that came from url by another way.
 	ParseFeed(url string, body []byte) (Harvest, error)
